@@ -1,0 +1,1 @@
+//! One file per check, the registry, and the sink that applies configuration.

@@ -1,0 +1,1 @@
+//! Recorded verdicts and live differential tests against the real components.

@@ -1,0 +1,1 @@
+//! Files, standard input, archives, charts and kustomizations into an Inventory.

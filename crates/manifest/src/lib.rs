@@ -1,0 +1,21 @@
+//! The one reader of YAML and JSON.
+//!
+//! A [`Source`] is the text of one file. [`documents`] splits it as kubectl does and parses each part into a
+//! [`Document`]: an arena of nodes with byte spans over the source, in document order. Aliases and merge keys are
+//! expanded while parsing (within Go's own limits), so that every node has exactly one place in one tree;
+//! where a node was reached through an alias is kept beside it ([`Node::alias`]). Scalars are resolved when asked
+//! for, by the rules of the Go YAML reader that Kubernetes uses; every error is found while parsing.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+mod document;
+pub mod edit;
+mod source;
+
+pub use document::{Document, DuplicateKey, Entry, Items, Entries, Kind, Node, NodeId, Scalar, Style, SyntaxError, documents, documents_with};
+pub use source::{Limits, Position, Provenance, Source, SourceError, Span, Step, StepRole};
