@@ -1,1 +1,24 @@
-//! Every output format.
+//! Every output format, and nothing else: plain data in, bytes out.
+//!
+//! | output | module | schema |
+//! |---|---|---|
+//! | findings as JSON | [`json`](self) | `docs/schema/findings.v1.json` |
+//! | findings as SARIF 2.1.0 | `sarif` | OASIS' |
+//! | findings for people | `text` | none: it may change |
+//! | the list of checks | `checks` | `docs/schema/checks.v1.json` |
+//! | Pod Security's answers | `pss` | `docs/schema/pss.v1.json` |
+//!
+//! Writers stream: no format is built in memory as a whole. A value of a Secret is never written: messages do not hold
+//! one, and excerpts mask the lines it stands on.
+
+mod checks;
+mod format;
+mod pss;
+mod scan;
+mod style;
+
+pub use checks::{write_checks, write_explain};
+pub use format::{Format, ListFormat};
+pub use pss::{PodSecurity, PodSecurityRow, write_pss};
+pub use scan::{Scan, write_scan};
+pub use style::{Detail, TextStyle};
