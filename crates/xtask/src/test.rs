@@ -96,6 +96,7 @@ fn suites(options: Options, counts: &mut Counts) -> Result<BTreeSet<String>, Fai
     let mut child = Command::new(env!("CARGO"))
         .args(["test", "--workspace", "--no-fail-fast"])
         .envs(options.environment(&not_run))
+        .env("PATH", setup::Cache::find()?.search_path())
         .current_dir(root())
         .stdout(Stdio::piped())
         .spawn()

@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: Seawall beside its peers, and the counts that gate regressions.
 
+pub mod corpus;
+
 use crate::Failure;
 
 /// What to measure.
