@@ -1,75 +1,34 @@
 //! The Pod Security Standards, exactly as the admission plugin of Kubernetes judges them: all checks, at every version,
 //! in the plugin's own order and words (`k8s.io/pod-security-admission/policy`).
+//!
+//! [`judge`] answers for one pod at one level and version. [`admission`] answers as the plugin does in a cluster: labels
+//! of the namespace, defaults and exemptions decide the level, and the kind decides who is refused and who is warned.
+//!
+//! The controls stand in one table (`controls`); a pod is looked at once (`subject`), then each control in force
+//! asks that view. Nothing is allocated for a pod that is allowed: text is only made of what is wrong.
 
-use manifest::Node;
+pub mod admission;
+mod controls;
+mod go_quote;
+mod offenders;
+mod policy;
+mod subject;
+mod verdict;
+mod words;
+
+pub use policy::{Level, LevelVersion, ParseError, Version};
+pub use verdict::{Cause, Verdict, Violation};
+
 use model::PodView;
-
-/// A level of the standards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// Everything is allowed.
-    Privileged,
-    /// Known privilege escalations are not.
-    Baseline,
-    /// Current hardening practice.
-    Restricted,
-}
-
-/// A version of the standards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Version {
-    /// 1.x; above the newest known it is judged as the newest.
-    Minor(u16),
-    /// The newest.
-    Latest,
-}
-
-/// One way in which one field breaks a control.
-#[derive(Clone)]
-pub struct Cause<'a> {
-    /// The offending value, or the mapping that lacks the field.
-    pub node: Node<'a>,
-    /// Whether the field is absent from `node`.
-    pub absent: bool,
-    /// The container's name, where a container is at fault.
-    pub container: Option<String>,
-}
-
-/// A control that a pod breaks.
-#[derive(Clone)]
-pub struct Violation<'a> {
-    /// The plugin's name of the check, such as `allowPrivilegeEscalation`.
-    pub check: &'static str,
-    /// The plugin's reason, such as `allowPrivilegeEscalation != false`.
-    pub reason: String,
-    /// The plugin's detail, such as `container "a" must set securityContext.allowPrivilegeEscalation=false`.
-    pub detail: String,
-    /// Every field at fault.
-    pub causes: Vec<Cause<'a>>,
-}
-
-/// What the standards say of a pod. Allowed when there is no violation.
-#[derive(Clone, Default)]
-pub struct Verdict<'a> {
-    /// In the plugin's order, which is the order of its message.
-    pub violations: Vec<Violation<'a>>,
-}
 
 /// Judges a pod at a level and version. A field of a type that Kubernetes cannot decode counts as not there: ask
 /// [`model::Inventory::malformed`] first.
 pub fn judge<'a>(pod: PodView<'a>, level: Level, version: Version) -> Verdict<'a> {
-    let _ = (pod, level, version);
-    Verdict::default()
-}
-
-impl Verdict<'_> {
-    /// Whether the pod is admitted.
-    pub fn allowed(&self) -> bool {
-        self.violations.is_empty()
+    if level == Level::Privileged {
+        return Verdict::default();
     }
-
-    /// The plugin's aggregated detail: what stands behind `violates PodSecurity "restricted:v1.36": `.
-    pub fn message(&self) -> String {
-        String::new()
-    }
+    let subject = subject::Subject::new(pod);
+    let violations =
+        controls::in_force(level, version).filter_map(|control| control.judge(&subject, version)).collect();
+    Verdict { violations }
 }

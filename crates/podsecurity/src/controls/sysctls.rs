@@ -1,0 +1,38 @@
+//! Kernel parameters.
+
+use crate::controls::Complaint;
+use crate::subject::{Subject, structs, text};
+use crate::verdict::Cause;
+
+/// Parameters of the pod's own namespaces, and the version from which each is allowed.
+const SAFE: [(&str, u64); 14] = [
+    ("kernel.shm_rmid_forced", 0),
+    ("net.ipv4.ip_local_port_range", 0),
+    ("net.ipv4.tcp_syncookies", 0),
+    ("net.ipv4.ping_group_range", 0),
+    ("net.ipv4.ip_unprivileged_port_start", 0),
+    ("net.ipv4.ip_local_reserved_ports", 27),
+    ("net.ipv4.tcp_keepalive_time", 29),
+    ("net.ipv4.tcp_fin_timeout", 29),
+    ("net.ipv4.tcp_keepalive_intvl", 29),
+    ("net.ipv4.tcp_keepalive_probes", 29),
+    ("net.ipv4.tcp_rmem", 32),
+    ("net.ipv4.tcp_wmem", 32),
+    ("net.ipv4.tcp_slow_start_after_idle", 37),
+    ("net.ipv4.tcp_notsent_lowat", 37),
+];
+
+/// A parameter beyond the safe ones. Names are compared as written, also where `/` may stand for `.`.
+pub(crate) fn forbidden<'a>(pod: &Subject<'a>, minor: u64) -> Option<Complaint<'a>> {
+    let mut names = Vec::new();
+    let mut causes = Vec::new();
+    for sysctl in pod.security.into_iter().flat_map(|security| structs(security, "sysctls")) {
+        let name = text(sysctl, "name").unwrap_or_default();
+        if !SAFE.iter().any(|&(safe, since)| safe == name && since <= minor) {
+            causes.push(Cause::at(sysctl, &["name"]));
+            names.push(name);
+        }
+    }
+    let detail = (!names.is_empty()).then(|| names.join(", "))?;
+    Some(Complaint { reason: "forbidden sysctls".to_owned(), detail, causes })
+}
