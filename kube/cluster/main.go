@@ -5,11 +5,16 @@
 //
 // It exists for tests only: a real API server is the judge of what a cluster
 // accepts. See README.md for how it is built and started.
+//
+// With SEAWALL_EXIT_ON_STDIN_EOF=1 a program ends when its standard input does:
+// whoever started it holds the other end of that pipe, so that nothing is left
+// running however the starter came to its end.
 package main
 
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"net"
 	"os"
@@ -83,6 +88,12 @@ func main() {
 		names := slices.Sorted(maps.Keys(programs))
 		fmt.Fprintf(os.Stderr, "usage: kube NAME [FLAGS…], NAME one of: %s\n", strings.Join(names, ", "))
 		os.Exit(2)
+	}
+	if os.Getenv("SEAWALL_EXIT_ON_STDIN_EOF") == "1" {
+		go func() {
+			_, _ = io.Copy(io.Discard, os.Stdin)
+			os.Exit(1)
+		}()
 	}
 	os.Exit(program())
 }
