@@ -1,12 +1,16 @@
-//! The set of all objects, and the look-ups between them.
+//! The set of all objects, and how to find them.
 
 use std::sync::Arc;
 
-use manifest::{Document, NodeId};
+use manifest::{Document, Node, NodeId};
 
-use crate::{KubernetesVersion, Object, ObjectId, PodView, Selector};
+use crate::draft::{Draft, DraftObject};
+use crate::index::{ByKind, ByName};
+use crate::names::Names;
+use crate::place::PodPlace;
+use crate::{KubernetesVersion, Object, ObjectId, PodView, Scope, Selector};
 
-/// What the user said of the input as a whole.
+/// What is known of the input as a whole.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The namespace of manifests without one; `None`: unknown.
@@ -15,6 +19,8 @@ pub struct Options {
     pub complete: bool,
     /// The version of Kubernetes to judge by.
     pub version: KubernetesVersion,
+    /// The scope of a group's kind where Kubernetes itself defines it; CRDs in the input add theirs.
+    pub scope: fn(group: &str, kind: &str) -> Option<Scope>,
 }
 
 /// A field whose type Kubernetes cannot decode.
@@ -28,51 +34,141 @@ pub struct Malformed {
     pub expected: &'static str,
 }
 
-/// Whether something referred to is there.
-#[derive(Clone, Copy)]
-pub enum Presence<'a> {
-    /// It is.
-    Found(&'a Object),
-    /// It is not, and the input is all there is.
-    Missing,
-    /// It is not in the input.
-    NotInInput,
-}
-
 /// Takes documents in the order of the input.
 #[derive(Debug)]
 pub struct Builder {
     options: Options,
+    names: Names,
+    objects: Vec<Object>,
+    pods: Vec<Pod>,
+    malformed: Vec<Malformed>,
 }
 
-/// Every object of the input. Look-ups are hash look-ups, not scans, unless they say so.
+/// Every object of the input. Look-ups by name and kind are index look-ups, not scans, unless they say so.
 #[derive(Debug)]
 pub struct Inventory {
     options: Options,
     objects: Vec<Object>,
+    /// In the order of their objects.
+    pods: Vec<Pod>,
+    malformed: Vec<Malformed>,
+    custom: Vec<CustomKind>,
+    by_name: ByName,
+    by_kind: ByKind,
+}
+
+#[derive(Debug)]
+struct Pod {
+    object: ObjectId,
+    place: PodPlace,
+}
+
+/// A kind that a CRD of the input defines.
+#[derive(Debug)]
+struct CustomKind {
+    group: Box<str>,
+    kind: Box<str>,
+    scope: Scope,
 }
 
 impl Builder {
     /// Starts an empty one.
     pub fn new(options: Options) -> Builder {
-        Builder { options }
+        let names = Names::default();
+        Builder { options, names, objects: Vec::new(), pods: Vec::new(), malformed: Vec::new() }
     }
 
     /// Adds the objects of a document: itself, or the items of a List (nested ones too). Returns how many objects it
-    /// held; 0 for a document that is none of Kubernetes'.
+    /// held; 0 for an empty List and for a document that is none of Kubernetes' ([`Draft::read`] tells them apart).
     pub fn add(&mut self, document: Arc<Document>) -> usize {
-        let _ = document;
-        unimplemented!()
+        Draft::read(document).map(|draft| self.insert(draft)).unwrap_or_default()
     }
 
-    /// Builds the indexes.
+    /// The same for a document that was taken apart before, on another thread perhaps.
+    pub fn insert(&mut self, draft: Draft) -> usize {
+        let Draft { document, objects } = draft;
+        let count = objects.len();
+        for object in objects {
+            self.push(&document, object);
+        }
+        count
+    }
+
+    fn push(&mut self, document: &Arc<Document>, draft: DraftObject) {
+        let id = ObjectId(u32::try_from(self.objects.len()).unwrap_or(u32::MAX));
+        let gvk = self.names.kind(&draft.kind.api_version(document), &draft.kind.kind(document));
+        let metadata = document.node(draft.root).get("metadata");
+        let namespace = written(metadata, "namespace").map(|namespace| self.names.string(&namespace));
+        let name = match (written(metadata, "name"), written(metadata, "generateName")) {
+            (Some(name), _) => self.names.string(&name),
+            (None, Some(prefix)) => self.names.string(&format!("{prefix}*")),
+            (None, None) => self.names.string(""),
+        };
+        self.objects.push(Object {
+            id,
+            root: draft.root,
+            document: Arc::clone(document),
+            gvk,
+            namespace,
+            name,
+        });
+        self.pods.extend(draft.pods.into_iter().map(|place| Pod { object: id, place }));
+        let malformed = draft.malformed.into_iter();
+        self.malformed.extend(malformed.map(|(node, expected)| Malformed { object: id, node, expected }));
+    }
+
+    /// Decides the namespaces that depend on other objects, and builds the indexes.
     pub fn finish(self) -> Inventory {
-        Inventory { options: self.options, objects: Vec::new() }
+        let Builder { options, names, mut objects, pods, malformed } = self;
+        drop(names);
+        let custom: Vec<CustomKind> = objects.iter().filter_map(custom_kind).collect();
+        for object in &mut objects {
+            object.namespace =
+                namespace(object, scope(&options, &custom, object.group(), object.kind()), &options);
+        }
+        objects.shrink_to_fit();
+        let by_name = ByName::new(&objects);
+        let by_kind = ByKind::new(&objects);
+        Inventory { options, objects, pods, malformed, custom, by_name, by_kind }
     }
 }
 
+/// A string of the metadata that is not empty.
+fn written<'d>(metadata: Option<Node<'d>>, key: &str) -> Option<std::borrow::Cow<'d, str>> {
+    metadata?.get(key)?.as_str().filter(|text| !text.is_empty())
+}
+
+/// As written, else the one the user named; the API server forgets what cluster-scoped objects write. A kind that
+/// nobody defines is namespaced if it writes a namespace.
+fn namespace(object: &Object, scope: Option<Scope>, options: &Options) -> Option<Arc<str>> {
+    match scope {
+        Some(Scope::Cluster) => None,
+        Some(Scope::Namespaced) => object.namespace.clone().or_else(|| options.namespace.clone()),
+        None => object.namespace.clone(),
+    }
+}
+
+fn scope(options: &Options, custom: &[CustomKind], group: &str, kind: &str) -> Option<Scope> {
+    let known = || custom.iter().find(|custom| &*custom.kind == kind && &*custom.group == group);
+    (options.scope)(group, kind).or_else(|| known().map(|custom| custom.scope))
+}
+
+fn custom_kind(object: &Object) -> Option<CustomKind> {
+    if !object.is("apiextensions.k8s.io", "CustomResourceDefinition") {
+        return None;
+    }
+    let spec = object.root().get("spec")?;
+    let string = |keys: &[&str]| spec.path(keys).and_then(Node::as_str);
+    let scope = match &*string(&["scope"])? {
+        "Namespaced" => Scope::Namespaced,
+        "Cluster" => Scope::Cluster,
+        _ => return None,
+    };
+    Some(CustomKind { group: string(&["group"])?.into(), kind: string(&["names", "kind"])?.into(), scope })
+}
+
 impl Inventory {
-    /// What the user said of the input.
+    /// What is known of the input.
     pub fn options(&self) -> &Options {
         &self.options
     }
@@ -87,48 +183,71 @@ impl Inventory {
         self.objects.get(id.0 as usize)
     }
 
-    /// Fields that Kubernetes cannot decode, where the Inventory needed them.
+    /// Fields that Kubernetes cannot decode, where the Inventory needed them; object by object.
     pub fn malformed(&self) -> &[Malformed] {
-        unimplemented!()
+        &self.malformed
+    }
+
+    /// The scope of a kind; `None` where neither Kubernetes nor a CRD of the input defines it.
+    pub fn scope(&self, group: &str, kind: &str) -> Option<Scope> {
+        scope(&self.options, &self.custom, group, kind)
     }
 
     /// All pods and pod templates, in the order of the input.
     pub fn pods(&self) -> impl Iterator<Item = PodView<'_>> {
-        std::iter::empty()
+        self.pods.iter().filter_map(|pod| self.view(pod))
     }
 
     /// The pod or pod template of an object, if it has one (CRD objects may have several).
     pub fn pods_of(&self, object: ObjectId) -> impl Iterator<Item = PodView<'_>> {
-        let _ = object;
-        std::iter::empty()
+        let from = self.pods.partition_point(|pod| pod.object < object);
+        let pods = self.pods.get(from..).unwrap_or_default().iter();
+        pods.take_while(move |pod| pod.object == object).filter_map(|pod| self.view(pod))
     }
 
-    /// The object of a kind by namespace and name. A `None` namespace matches objects without a known one; manifests
-    /// without a namespace are taken to be in the same unknown one.
+    fn view(&self, pod: &Pod) -> Option<PodView<'_>> {
+        let object = self.object(pod.object)?;
+        let metadata = pod.place.metadata.map(|metadata| object.node(metadata));
+        Some(PodView { object, metadata, spec: object.node(pod.place.spec) })
+    }
+
+    /// The object of a kind by namespace and name, the first where the input has several. A `None` namespace matches
+    /// objects without a known one; manifests without a namespace are taken to be in the same unknown one.
     pub fn find(&self, group: &str, kind: &str, namespace: Option<&str>, name: &str) -> Option<&Object> {
-        let _ = (group, kind, namespace, name);
-        unimplemented!()
+        self.find_all(group, kind, namespace, name).next()
     }
 
-    /// The same, telling apart what cannot be there from what may be elsewhere.
-    pub fn presence(&self, group: &str, kind: &str, namespace: Option<&str>, name: &str) -> Presence<'_> {
-        let _ = (group, kind, namespace, name);
-        unimplemented!()
+    /// All objects of that name, in the order of the input: variants for several clusters, for example.
+    pub fn find_all(
+        &self,
+        group: &str,
+        kind: &str,
+        namespace: Option<&str>,
+        name: &str,
+    ) -> impl Iterator<Item = &Object> {
+        self.by_name.candidates(kind, name).filter_map(|id| self.object(id)).filter(move |object| {
+            object.name() == name && object.namespace() == namespace && object.is(group, kind)
+        })
     }
 
-    /// The objects of a kind, in any version of the group.
+    /// The objects of a kind and name in any namespace, in the order of the input.
+    pub fn find_anywhere(&self, group: &str, kind: &str, name: &str) -> impl Iterator<Item = &Object> {
+        let candidates = self.by_name.candidates(kind, name).filter_map(|id| self.object(id));
+        candidates.filter(move |object| object.name() == name && object.is(group, kind))
+    }
+
+    /// The objects of a kind, in any version of the group, in the order of the input.
     pub fn of_kind(&self, group: &str, kind: &str) -> impl Iterator<Item = &Object> {
-        let _ = (group, kind);
-        std::iter::empty()
+        self.by_kind.ids(&self.objects, group, kind).iter().filter_map(|id| self.object(*id))
     }
 
-    /// The pods of a namespace that a selector selects (scans that namespace).
+    /// The pods of a namespace that a selector selects, in the order of the input (scans all pods).
     pub fn selected<'a>(
         &'a self,
         namespace: Option<&'a str>,
         selector: &'a Selector,
     ) -> impl Iterator<Item = PodView<'a>> {
-        let _ = (namespace, selector);
-        std::iter::empty()
+        let there = self.pods().filter(move |pod| pod.object().namespace() == namespace);
+        there.filter(|pod| selector.matches(pod.labels()))
     }
 }

@@ -10,16 +10,28 @@
     clippy::string_slice
 )]
 
+mod capabilities;
+mod draft;
+mod index;
 mod inventory;
+mod label;
+mod names;
 mod object;
+mod place;
 mod pod;
+mod presence;
+mod reference;
 mod security;
 mod selector;
 mod version;
 
-pub use inventory::{Builder, Inventory, Malformed, Options, Presence};
-pub use object::{GroupVersionKind, Object, ObjectId};
-pub use pod::{Container, ContainerRole, EnvironmentReference, PodView, Reference, ReferenceKind, Volume};
-pub use security::{Effective, EffectiveSecurity, SetBy};
+pub use capabilities::{Capabilities, DEFAULT_CAPABILITIES};
+pub use draft::Draft;
+pub use inventory::{Builder, Inventory, Malformed, Options};
+pub use object::{GroupVersionKind, Object, ObjectId, Owner, Scope};
+pub use pod::{Container, ContainerRole, PodView, Volume};
+pub use presence::Presence;
+pub use reference::{EnvironmentReference, Reference, ReferenceKind};
+pub use security::{Effective, EffectiveSecurity, Profile, SetBy};
 pub use selector::{Selector, SelectorError};
 pub use version::KubernetesVersion;

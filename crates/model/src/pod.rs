@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use manifest::Node;
+use manifest::{Kind, Node};
 
+use crate::object::text;
 use crate::{EffectiveSecurity, Object};
 
 /// A Pod, or the pod template of a controller (built in, or a CRD object that carries a PodSpec by structure).
@@ -42,37 +43,6 @@ pub struct Volume<'a> {
     pub node: Node<'a>,
 }
 
-/// What a reference points at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReferenceKind {
-    /// A ConfigMap.
-    ConfigMap,
-    /// A Secret.
-    Secret,
-    /// A PersistentVolumeClaim.
-    PersistentVolumeClaim,
-    /// A ServiceAccount.
-    ServiceAccount,
-}
-
-/// A name in a pod that stands for another object of its namespace.
-#[derive(Clone)]
-pub struct Reference<'a> {
-    /// The kind of the other object.
-    pub kind: ReferenceKind,
-    /// Its name.
-    pub name: Cow<'a, str>,
-    /// The key that is used of it, with the node that names it, where one is named.
-    pub key: Option<(Cow<'a, str>, Node<'a>)>,
-    /// Whether the pod starts without it.
-    pub optional: bool,
-    /// The node that holds the name.
-    pub node: Node<'a>,
-}
-
-/// An environment variable that comes from elsewhere.
-pub type EnvironmentReference<'a> = Reference<'a>;
-
 impl<'a> PodView<'a> {
     /// The object that is the Pod or holds the template.
     pub fn object(self) -> &'a Object {
@@ -84,7 +54,7 @@ impl<'a> PodView<'a> {
         self.object.is("", "Pod")
     }
 
-    /// The metadata of the Pod or template.
+    /// The metadata of the Pod or template, where it is a mapping.
     pub fn metadata(self) -> Option<Node<'a>> {
         self.metadata
     }
@@ -104,29 +74,51 @@ impl<'a> PodView<'a> {
         self.metadata?.get("annotations")
     }
 
-    /// Every container: initContainers, containers, ephemeralContainers, in that order (Pod Security's order).
+    /// Every container: initContainers, containers, ephemeralContainers, in that order (Pod Security's order). An item
+    /// that is null is a container without any field, as Kubernetes decodes it; one that is no mapping is malformed
+    /// and left out.
     pub fn containers(self) -> impl Iterator<Item = Container<'a>> {
-        std::iter::empty()
+        let lists = [
+            ("initContainers", ContainerRole::Init),
+            ("containers", ContainerRole::Main),
+            ("ephemeralContainers", ContainerRole::Ephemeral),
+        ];
+        lists.into_iter().flat_map(move |(key, role)| {
+            mappings(self.spec, key).map(move |node| Container {
+                pod: self,
+                role: actual_role(role, node),
+                node,
+            })
+        })
     }
 
     /// The volumes.
     pub fn volumes(self) -> impl Iterator<Item = Volume<'a>> {
-        std::iter::empty()
+        mappings(self.spec, "volumes").map(|node| Volume { node })
     }
 
-    /// The name of the ServiceAccount that it runs as: `default` where none is named.
+    /// The name of the ServiceAccount that it runs as: `serviceAccountName`, else the deprecated `serviceAccount`,
+    /// else `default`.
     pub fn service_account(self) -> Cow<'a, str> {
-        unimplemented!()
+        let node = self.service_account_node();
+        node.and_then(Node::as_str).unwrap_or(Cow::Borrowed("default"))
     }
 
-    /// Everything it refers to by name: environment, volumes (projected too), image pull secrets, ServiceAccount.
-    pub fn references(self) -> Vec<Reference<'a>> {
-        unimplemented!()
+    /// The node that names the ServiceAccount, where one does.
+    pub fn service_account_node(self) -> Option<Node<'a>> {
+        let named =
+            |key| self.spec.get(key).filter(|node| node.as_str().is_some_and(|name| !name.is_empty()));
+        named("serviceAccountName").or_else(|| named("serviceAccount"))
+    }
+
+    /// Its own securityContext, where it is a mapping.
+    pub fn security_context(self) -> Option<Node<'a>> {
+        security_context(self.spec)
     }
 
     /// `spec.os.name: windows`.
     pub fn is_windows(self) -> bool {
-        unimplemented!()
+        self.spec.path(&["os", "name"]).and_then(Node::as_str).is_some_and(|name| name == "windows")
     }
 }
 
@@ -141,23 +133,47 @@ impl<'a> Container<'a> {
         self.role
     }
 
-    /// Its mapping.
+    /// Its mapping; null where the list has a null for it.
     pub fn node(self) -> Node<'a> {
         self.node
     }
 
     /// Its name; empty where it has none.
     pub fn name(self) -> Cow<'a, str> {
-        self.node.get("name").and_then(Node::as_str).unwrap_or_default()
+        text(self.node, "name")
     }
 
     /// Its own securityContext, where it is a mapping.
     pub fn security_context(self) -> Option<Node<'a>> {
-        unimplemented!()
+        security_context(self.node)
     }
 
     /// What holds for it.
     pub fn effective(self) -> EffectiveSecurity<'a> {
-        unimplemented!()
+        EffectiveSecurity::of(self)
     }
+}
+
+impl<'a> Volume<'a> {
+    /// Its name; empty where it has none.
+    pub fn name(self) -> Cow<'a, str> {
+        text(self.node, "name")
+    }
+}
+
+fn actual_role(role: ContainerRole, node: Node<'_>) -> ContainerRole {
+    match role {
+        ContainerRole::Init if text(node, "restartPolicy") == "Always" => ContainerRole::Sidecar,
+        _ => role,
+    }
+}
+
+fn security_context(node: Node<'_>) -> Option<Node<'_>> {
+    node.get("securityContext").filter(|context| context.kind() == Kind::Mapping)
+}
+
+/// The items of a list that Kubernetes decodes: mappings, and nulls as empty ones.
+pub(crate) fn mappings<'a>(node: Node<'a>, key: &str) -> impl Iterator<Item = Node<'a>> + use<'a> {
+    let items = node.get(key).into_iter().flat_map(Node::items);
+    items.filter(|item| matches!(item.kind(), Kind::Mapping | Kind::Null))
 }

@@ -1,0 +1,58 @@
+//! Whether something that is referred to is there, as far as the input can say.
+
+use crate::{Inventory, Object};
+
+/// Whether something referred to is there.
+#[derive(Clone, Copy)]
+pub enum Presence<'a> {
+    /// It is.
+    Found(&'a Object),
+    /// It is in every cluster, without being written.
+    Implied,
+    /// It is not, and the input is all there is.
+    Missing,
+    /// It is not in the input.
+    NotInInput,
+}
+
+impl Inventory {
+    /// The object of a kind by namespace and name, telling apart what cannot be there from what may be elsewhere.
+    ///
+    /// Where the namespace of either side is not known, an object of that kind and name may be the one that is meant:
+    /// then nothing is missing for certain.
+    pub fn presence(&self, group: &str, kind: &str, namespace: Option<&str>, name: &str) -> Presence<'_> {
+        if let Some(object) = self.find(group, kind, namespace, name) {
+            return Presence::Found(object);
+        }
+        if is_implied(group, kind, namespace, name) {
+            return Presence::Implied;
+        }
+        let may_be_meant = |object: &Object| namespace.is_none() || object.namespace().is_none();
+        if self.options().complete && !self.find_anywhere(group, kind, name).any(may_be_meant) {
+            return Presence::Missing;
+        }
+        Presence::NotInInput
+    }
+}
+
+/// Whether Kubernetes itself makes the object in every cluster: its controllers in every namespace, its API server at
+/// start (`pkg/controlplane`, `pkg/registry/rbac/rest`, `pkg/apis/scheduling`).
+fn is_implied(group: &str, kind: &str, namespace: Option<&str>, name: &str) -> bool {
+    match (group, kind) {
+        ("", "ServiceAccount") => name == "default",
+        ("", "ConfigMap") => name == "kube-root-ca.crt",
+        ("", "Service") => name == "kubernetes" && namespace.is_none_or(|namespace| namespace == "default"),
+        ("", "Namespace") => matches!(name, "default" | "kube-node-lease" | "kube-public" | "kube-system"),
+        ("scheduling.k8s.io", "PriorityClass") => {
+            matches!(name, "system-cluster-critical" | "system-node-critical")
+        }
+        ("rbac.authorization.k8s.io", "ClusterRole") => {
+            matches!(name, "admin" | "cluster-admin" | "edit" | "view") || name.starts_with("system:")
+        }
+        ("rbac.authorization.k8s.io", "Role") => {
+            matches!(namespace, Some("kube-public" | "kube-system")) && name.starts_with("system:")
+                || namespace == Some("kube-system") && name == "extension-apiserver-authentication-reader"
+        }
+        _ => false,
+    }
+}
