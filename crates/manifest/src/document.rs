@@ -3,6 +3,15 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::arena::{Arena, Cell, fingerprint};
+use crate::build::Builder;
+use crate::number::Number;
+use crate::parse::Parser;
+use crate::resolve::Value;
+use crate::scalar::Context;
+use crate::scan::{Fault, Scan, Scanner, forbidden, span};
+use crate::split::Documents;
+use crate::write;
 use crate::{Limits, Source, Span};
 
 /// A node's place in its document's arena; documents order nodes as they are written.
@@ -13,6 +22,22 @@ pub struct NodeId(pub u32);
 #[derive(Debug)]
 pub struct Document {
     source: Arc<Source>,
+    span: Span,
+    reading: Reading,
+    arena: Arena,
+    duplicates: Vec<DuplicateKey>,
+    comments: Vec<Span>,
+}
+
+/// How the text of a document is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// YAML, as it stands.
+    Whole,
+    /// YAML, one of a stream: kubectl puts a line feed behind the last line.
+    Chunk,
+    /// JSON.
+    Json,
 }
 
 /// A document that could not be parsed.
@@ -99,7 +124,7 @@ pub struct Node<'d> {
 }
 
 /// One entry of a mapping.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Entry<'d> {
     /// The key as a node (its span is where it is written).
     pub key: Node<'d>,
@@ -111,12 +136,14 @@ pub struct Entry<'d> {
 #[derive(Clone)]
 pub struct Entries<'d> {
     node: Node<'d>,
+    next: u32,
 }
 
 /// Iterates over the items of a sequence.
 #[derive(Clone)]
 pub struct Items<'d> {
     node: Node<'d>,
+    next: u32,
 }
 
 /// Splits a source as kubectl does and parses each document; an error never ends the iteration. Documents that are
@@ -126,16 +153,70 @@ pub fn documents(source: &Arc<Source>) -> impl Iterator<Item = Result<Document, 
 }
 
 /// The same, within limits.
-pub fn documents_with(source: &Arc<Source>, limits: Limits) -> impl Iterator<Item = Result<Document, SyntaxError>> + use<> {
-    let _ = (source, limits);
-    std::iter::empty()
+pub fn documents_with(
+    source: &Arc<Source>,
+    limits: Limits,
+) -> impl Iterator<Item = Result<Document, SyntaxError>> + use<> {
+    Documents::new(source, limits)
 }
 
 impl Document {
-    /// Parses a whole source as one document, without splitting it.
+    /// Parses a whole source as one YAML document, without splitting it; what stands behind its first document is
+    /// ignored. A source with nothing in it is null.
     pub fn parse(source: &Arc<Source>, limits: Limits) -> Result<Document, SyntaxError> {
-        let _ = (source, limits);
-        unimplemented!()
+        Document::read(source, 0, source.text().len(), limits, Reading::Whole)
+    }
+
+    /// Parses a part of a source; of JSON, the value at the start of it.
+    pub(crate) fn read(
+        source: &Arc<Source>,
+        start: usize,
+        end: usize,
+        limits: Limits,
+        reading: Reading,
+    ) -> Result<Document, SyntaxError> {
+        let text = source.text().get(..end).unwrap_or_default();
+        let context = Context { text, json: reading == Reading::Json, closed: reading == Reading::Chunk };
+        let lost = |fault: Fault| fault.in_document(start, end);
+        let mut builder = Builder::new(context, end - start, limits.depth);
+        if reading == Reading::Json {
+            let end = crate::json::read(text, start, &mut builder).map_err(lost)?;
+            check_invalid(source, start, end).map_err(lost)?;
+            return Ok(Document::of(source, span(start, end), reading, builder, Vec::new()));
+        }
+        check_characters(source, text, start).map_err(lost)?;
+        let mut parser = Parser::new(Scanner::new(text.as_bytes(), start, limits.depth), builder);
+        parser.document().map_err(lost)?;
+        let Parser { scanner, builder, .. } = parser;
+        Ok(Document::of(source, span(start, end), reading, builder, scanner.comments))
+    }
+
+    fn of(
+        source: &Arc<Source>,
+        span: Span,
+        reading: Reading,
+        builder: Builder<'_>,
+        comments: Vec<Span>,
+    ) -> Document {
+        let Builder { mut arena, duplicates, .. } = builder;
+        if arena.cells.is_empty() {
+            let at = Span { start: span.start, end: span.start };
+            arena.cells.push(Cell::new(at, Kind::Null, Style::Plain, Default::default()).verbatim(true));
+        }
+        arena.cells.shrink_to_fit();
+        Document { source: Arc::clone(source), span, reading, arena, duplicates, comments }
+    }
+
+    pub(crate) fn arena(&self) -> &Arena {
+        &self.arena
+    }
+
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context {
+            text: self.source.text().get(..self.span.end as usize).unwrap_or_default(),
+            json: self.reading == Reading::Json,
+            closed: self.reading == Reading::Chunk,
+        }
     }
 
     /// The source.
@@ -145,7 +226,7 @@ impl Document {
 
     /// The part of the source that is this document.
     pub fn span(&self) -> Span {
-        unimplemented!()
+        self.span
     }
 
     /// The root.
@@ -160,12 +241,12 @@ impl Document {
 
     /// Keys that only lenient readers accept, in document order; empty where the strict API server finds none.
     pub fn duplicates(&self) -> &[DuplicateKey] {
-        unimplemented!()
+        &self.duplicates
     }
 
     /// The spans of all comments, each from its `#` to the end of the line.
     pub fn comments(&self) -> &[Span] {
-        unimplemented!()
+        &self.comments
     }
 
     /// The bytes that a comment on a line of its own speaks of: the entry (key and value) or item that begins on the
@@ -176,7 +257,47 @@ impl Document {
     }
 }
 
+/// Characters that YAML does not allow, and bytes that were none.
+fn check_characters(source: &Source, text: &str, start: usize) -> Scan<()> {
+    check_invalid(source, start, text.len())?;
+    let Some(at) = forbidden(text.as_bytes().get(start..).unwrap_or_default()) else { return Ok(()) };
+    let at = start + at;
+    let character = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+    let message = format!("YAML does not allow the character {}", character.escape_unicode());
+    Err(Fault { span: span(at, at + character.len_utf8()), message })
+}
+
+fn check_invalid(source: &Source, start: usize, end: usize) -> Scan<()> {
+    let first = source.invalid().partition_point(|at| (*at as usize) < start);
+    match source.invalid().get(first) {
+        Some(at) if (*at as usize) < end => {
+            let span = Span { start: *at, end: at + 1 };
+            Err(Fault { span, message: "this byte is not UTF-8; expected UTF-8 text".into() })
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Fault {
+    pub(crate) fn in_document(self, start: usize, end: usize) -> SyntaxError {
+        SyntaxError { span: self.span, message: self.message, document: span(start, end) }
+    }
+}
+
 impl<'d> Node<'d> {
+    fn cell(self) -> Cell {
+        self.document.arena.cell(self.id.0)
+    }
+
+    fn at(self, index: u32) -> Node<'d> {
+        Node { document: self.document, id: NodeId(index) }
+    }
+
+    fn value(self) -> Option<Value<'d>> {
+        let cell = self.cell();
+        if cell.is_collection() { None } else { self.document.context().value(cell).ok() }
+    }
+
     /// The document.
     pub fn document(self) -> &'d Document {
         self.document
@@ -189,46 +310,72 @@ impl<'d> Node<'d> {
 
     /// What the node is.
     pub fn kind(self) -> Kind {
-        unimplemented!()
+        self.cell().kind()
     }
 
     /// How it is written.
     pub fn style(self) -> Style {
-        unimplemented!()
+        self.cell().style()
     }
 
     /// Where it is written: for a scalar with its quotes, for a block collection from its first key or dash to the end
     /// of its last value; where it was reached through an alias, the range of the alias's target. An empty value has
     /// an empty span just behind its key's colon or its dash.
     pub fn span(self) -> Span {
-        unimplemented!()
+        self.cell().span()
     }
 
     /// Where the alias (`*name`) stands through which this node came, if it did: the innermost one.
     pub fn alias(self) -> Option<Span> {
-        unimplemented!()
+        self.document.arena.alias(self.id.0)
     }
 
     /// The key of this node, if it is a value of a mapping.
     pub fn key(self) -> Option<Node<'d>> {
-        unimplemented!()
+        let before = self.at(self.id.0.checked_sub(1)?);
+        before.cell().is_key().then_some(before)
     }
 
     /// The collection that holds this node.
     pub fn parent(self) -> Option<Node<'d>> {
-        unimplemented!()
+        self.document.arena.parent(self.id.0).map(|parent| self.at(parent))
     }
 
     /// Whether `other` is this node or inside it.
     pub fn contains(self, other: Node<'d>) -> bool {
-        let _ = other;
-        unimplemented!()
+        std::ptr::eq(self.document, other.document)
+            && self.id <= other.id
+            && other.id.0 < self.document.arena.past(self.id.0)
     }
 
     /// The value of an entry that counts; `None` for anything but a mapping. A null value is returned as a node.
     pub fn get(self, key: &str) -> Option<Node<'d>> {
-        let _ = key;
-        unimplemented!()
+        let fingerprint = fingerprint(key.as_bytes());
+        let document = self.document;
+        self.keys()
+            .find(|index| {
+                let cell = document.arena.cell(*index);
+                cell.may_be(fingerprint)
+                    && !cell.is_shadowed()
+                    && document.context().name(cell).as_ref() == key.as_bytes()
+            })
+            .map(|index| self.at(index + 1))
+    }
+
+    /// The indices of all keys, also of those that do not count.
+    fn keys(self) -> impl Iterator<Item = u32> + use<'d> {
+        let arena = &self.document.arena;
+        let cell = self.cell();
+        let end = if cell.kind() == Kind::Mapping { cell.link } else { 0 };
+        let mut key = self.id.0 + 1;
+        std::iter::from_fn(move || {
+            let found = key;
+            if found >= end {
+                return None;
+            }
+            key = arena.past(found + 1);
+            Some(found)
+        })
     }
 
     /// Follows keys; `None` as soon as one is not there.
@@ -238,32 +385,58 @@ impl<'d> Node<'d> {
 
     /// The entries of a mapping; nothing for all else.
     pub fn entries(self) -> Entries<'d> {
-        Entries { node: self }
+        Entries { node: self, next: self.id.0 + 1 }
     }
 
     /// The items of a sequence; nothing for all else.
     pub fn items(self) -> Items<'d> {
-        Items { node: self }
+        Items { node: self, next: self.id.0 + 1 }
     }
 
-    /// The value of a scalar; `None` for collections.
+    /// The value of a scalar; `None` for collections. What `!!binary` holds is text as far as it is UTF-8, with U+FFFD
+    /// for each byte that is not, as in Kubernetes' JSON.
     pub fn scalar(self) -> Option<Scalar<'d>> {
-        unimplemented!()
+        Some(match self.value()? {
+            Value::Null => Scalar::Null,
+            Value::Bool(value) => Scalar::Bool(value),
+            Value::Number(Number::Int(value)) => Scalar::Int(value),
+            Value::Number(Number::Uint(value)) => Scalar::Uint(value),
+            Value::Number(Number::Float(value)) => Scalar::Float(value),
+            Value::Text(text) => Scalar::String(text),
+            Value::Bytes(bytes) => Scalar::String(Cow::Owned(lossy(&bytes))),
+        })
     }
 
     /// The value, if it is a string.
     pub fn as_str(self) -> Option<Cow<'d, str>> {
-        unimplemented!()
+        if self.kind() != Kind::String {
+            return None;
+        }
+        match self.scalar()? {
+            Scalar::String(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// The value, if it is a boolean.
     pub fn as_bool(self) -> Option<bool> {
-        unimplemented!()
+        match self.scalar()? {
+            Scalar::Bool(value) => Some(value),
+            _ => None,
+        }
     }
 
     /// The value, if it is a number with an integer value that fits (`1.0` is 1).
     pub fn as_i64(self) -> Option<i64> {
-        unimplemented!()
+        match self.scalar()? {
+            Scalar::Int(value) => Some(value),
+            Scalar::Float(value) => {
+                let integer = value as i64;
+                // `i64::MAX` as a float is one too large.
+                (integer as f64 == value && integer != i64::MAX).then_some(integer)
+            }
+            _ => None,
+        }
     }
 
     /// Whether it is null.
@@ -273,30 +446,73 @@ impl<'d> Node<'d> {
 
     /// Appends the node as JSON, byte for byte as Kubernetes' Go reader converts it (keys sorted, `<` as `\u003c`).
     pub fn write_json(self, out: &mut String) {
-        let _ = out;
-        unimplemented!()
+        write::write_json(self.document, self.id, out);
     }
+}
+
+/// Bytes as text, with one U+FFFD for each byte that is none.
+fn lossy(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    text
 }
 
 impl<'d> Entry<'d> {
     /// The key as a string, after Go's conversion (`yes` is `true`, `1.0` is `1`).
     pub fn name(&self) -> Cow<'d, str> {
-        unimplemented!()
+        match self.key.document.context().name(self.key.cell()) {
+            Cow::Borrowed(name) => match std::str::from_utf8(name) {
+                Ok(name) => Cow::Borrowed(name),
+                Err(_) => Cow::Owned(lossy(name)),
+            },
+            Cow::Owned(name) => {
+                Cow::Owned(String::from_utf8(name).unwrap_or_else(|error| lossy(error.as_bytes())))
+            }
+        }
     }
 }
 
 impl<'d> Iterator for Entries<'d> {
     type Item = Entry<'d>;
+
     fn next(&mut self) -> Option<Entry<'d>> {
-        let _ = self.node;
-        unimplemented!()
+        let arena = &self.node.document.arena;
+        let cell = self.node.cell();
+        let end = if cell.kind() == Kind::Mapping { cell.link } else { 0 };
+        while self.next < end {
+            let key = self.next;
+            self.next = arena.past(key + 1);
+            if !arena.cell(key).is_shadowed() {
+                return Some(Entry { key: self.node.at(key), value: self.node.at(key + 1) });
+            }
+        }
+        None
     }
 }
 
 impl<'d> Iterator for Items<'d> {
     type Item = Node<'d>;
+
     fn next(&mut self) -> Option<Node<'d>> {
-        let _ = self.node;
-        unimplemented!()
+        let arena = &self.node.document.arena;
+        let cell = self.node.cell();
+        let end = if cell.kind() == Kind::Sequence { cell.link } else { 0 };
+        if self.next >= end {
+            return None;
+        }
+        let item = self.next;
+        self.next = arena.past(item);
+        Some(self.node.at(item))
+    }
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut json = String::new();
+        self.write_json(&mut json);
+        formatter.write_str(&json)
     }
 }

@@ -13,9 +13,24 @@
     clippy::string_slice
 )]
 
+mod arena;
+mod build;
 mod document;
 pub mod edit;
+mod encoding;
+mod json;
+mod number;
+mod parse;
+mod resolve;
+mod scalar;
+mod scan;
 mod source;
+mod split;
+mod timestamp;
+mod write;
 
-pub use document::{Document, DuplicateKey, Entry, Items, Entries, Kind, Node, NodeId, Scalar, Style, SyntaxError, documents, documents_with};
+pub use document::{
+    Document, DuplicateKey, Entries, Entry, Items, Kind, Node, NodeId, Scalar, Style, SyntaxError, documents,
+    documents_with,
+};
 pub use source::{Limits, Position, Provenance, Source, SourceError, Span, Step, StepRole};

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::encoding::{self, Decoded};
+
 /// A range of bytes in a source: from 0, end exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -119,8 +121,15 @@ impl Source {
         provenance: Provenance,
         limits: Limits,
     ) -> Result<Source, SourceError> {
-        let _ = (&name.into(), bytes, &provenance, limits);
-        unimplemented!()
+        let limit = limits.bytes.min(LARGEST);
+        if bytes.len() > limit {
+            return Err(SourceError::TooLarge { bytes: bytes.len(), limit });
+        }
+        let Decoded { text, invalid } = encoding::decode(bytes);
+        if text.len() > LARGEST {
+            return Err(SourceError::TooLarge { bytes: text.len(), limit });
+        }
+        Ok(Source { name: name.into(), text, invalid, provenance, lines: OnceLock::new() })
     }
 
     /// The name, as given by the user, `/`-separated; `-` for standard input.
@@ -148,15 +157,50 @@ impl Source {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
-    /// Line and column of a byte. Line ends are LF, CRLF or CR.
+    /// Line and column of a byte. Line ends are LF, CRLF or CR. A byte inside a character counts as its start, one past
+    /// the end as the end.
     pub fn position(&self, byte: u32) -> Position {
-        let _ = (byte, &self.lines);
-        unimplemented!()
+        let byte = byte.min(offset(self.text.len()));
+        let lines = self.lines();
+        let line = lines.partition_point(|start| *start <= byte).max(1);
+        let start = lines.get(line - 1).copied().unwrap_or_default();
+        let before = self.text.as_bytes().get(start as usize..byte as usize).unwrap_or_default();
+        let inside = !self.text.is_char_boundary(byte as usize);
+        let characters = before.iter().filter(|byte| !is_continuation(**byte)).count() - usize::from(inside);
+        Position { byte, line: offset(line), column: offset(characters + 1) }
     }
 
     /// The span of a line (from 1) without its line end; empty past the last.
     pub fn line(&self, line: u32) -> Span {
-        let _ = line;
-        unimplemented!()
+        let lines = self.lines();
+        let end = offset(self.text.len());
+        let Some(index) = (line as usize).checked_sub(1) else { return Span::default() };
+        let Some(&start) = lines.get(index) else { return Span { start: end, end } };
+        let next = lines.get(index + 1).copied().unwrap_or(end);
+        let text = self.slice(Span { start, end: next });
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        Span { start, end: start + offset(text.len()) }
     }
+
+    /// The offsets at which lines start, found once.
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+                .filter(|end| bytes.get(*end) == Some(&b'\n') || bytes.get(end + 1) != Some(&b'\n'));
+            std::iter::once(0).chain(ends.map(|end| offset(end + 1))).collect()
+        })
+    }
+}
+
+/// Spans are `u32`; [`Source::with_provenance`] refuses longer texts.
+const LARGEST: usize = u32::MAX as usize - 1;
+
+fn offset(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
 }

@@ -1,0 +1,64 @@
+//! Keys that stand twice in a mapping.
+
+use super::{Builder, OpenKey};
+use crate::{DuplicateKey, NodeId};
+
+/// Up to how many keys are compared each with each.
+const FEW: usize = 24;
+
+impl Builder<'_> {
+    /// A mapping is complete: of the keys from `base` on that have the same name, only the last counts.
+    pub(super) fn settle_keys(&mut self, base: usize) {
+        let keys = self.keys.get(base..).unwrap_or_default();
+        if has_repeated_fingerprint(keys) {
+            let keys = keys.to_vec();
+            self.shadow_repeated(&keys);
+        }
+        self.keys.truncate(base);
+    }
+
+    fn shadow_repeated(&mut self, keys: &[OpenKey]) {
+        let mut keys = keys.to_vec();
+        keys.sort_by_key(|key| (key.fingerprint, key.node));
+        for group in keys.chunk_by(|one, other| one.fingerprint == other.fingerprint) {
+            for (index, key) in group.iter().enumerate() {
+                self.shadow_if_repeated(key.node, group.get(index + 1..).unwrap_or_default());
+            }
+        }
+    }
+
+    /// Go tells `1` from `"1"` when it looks for keys that stand twice, yet gives both the same name.
+    fn shadow_if_repeated(&mut self, node: u32, later: &[OpenKey]) {
+        let cell = self.arena.cell(node);
+        let (name, value) = (self.context.name(cell), self.context.value(cell));
+        let same_name = |other: &&OpenKey| self.context.name(self.arena.cell(other.node)) == name;
+        let same_key = |other: &&OpenKey| self.context.value(self.arena.cell(other.node)) == value;
+        if !later.iter().any(|other| same_name(&other)) {
+            return;
+        }
+        if let Some(winner) = later.iter().rev().find(same_key) {
+            let key = self.arena.cell(winner.node).span();
+            let value = NodeId(winner.node + 1);
+            self.duplicates.push(DuplicateKey { overridden: cell.span(), key, value });
+        }
+        if let Some(cell) = self.arena.cells.get_mut(node as usize) {
+            cell.shadow();
+        }
+    }
+}
+
+fn has_repeated_fingerprint(keys: &[OpenKey]) -> bool {
+    if keys.len() > FEW {
+        let mut sorted: Vec<u32> = keys.iter().map(|key| key.fingerprint).collect();
+        sorted.sort_unstable();
+        return sorted.array_windows().any(|[one, other]| one == other);
+    }
+    let mut rest = keys;
+    while let Some((key, others)) = rest.split_first() {
+        if others.iter().any(|other| other.fingerprint == key.fingerprint) {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}

@@ -1,0 +1,76 @@
+//! From a scalar's cell to its value.
+
+use std::borrow::Cow;
+
+use crate::Style;
+use crate::arena::Cell;
+use crate::json;
+use crate::resolve::{Mismatch, Value, resolve};
+use crate::scan::{Block, block_text, plain_text, quoted_text};
+
+/// The text of a document and how it is to be read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'s> {
+    /// The source's text up to the end of the document.
+    pub(crate) text: &'s str,
+    /// Whether the document is JSON.
+    pub(crate) json: bool,
+    /// Whether a text that does not end in a line feed is read as if it did.
+    pub(crate) closed: bool,
+}
+
+impl<'s> Context<'s> {
+    /// The text between a scalar's quotes as it is written.
+    #[inline]
+    fn written(self, cell: Cell) -> &'s str {
+        let (start, end) = (cell.start as usize, cell.end as usize);
+        let range = match cell.style() {
+            Style::SingleQuoted | Style::DoubleQuoted => start + 1..end.saturating_sub(1),
+            _ => start..end,
+        };
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The text of a scalar, before its meaning is looked for.
+    #[inline]
+    pub(crate) fn text(self, cell: Cell) -> Cow<'s, str> {
+        if cell.is_verbatim() {
+            return Cow::Borrowed(self.written(cell));
+        }
+        Cow::Owned(match cell.style() {
+            Style::DoubleQuoted if self.json => json::unescape(self.written(cell)),
+            Style::SingleQuoted | Style::DoubleQuoted => quoted_text(self.written(cell), cell.style()),
+            Style::Literal | Style::Folded => self.block(cell),
+            _ => plain_text(self.written(cell)),
+        })
+    }
+
+    fn block(self, cell: Cell) -> String {
+        let folded = cell.style() == Style::Folded;
+        let block = Block { start: cell.start as usize, indent: cell.column(), folded, closed: self.closed };
+        block_text(self.text, block)
+    }
+
+    /// The value of a scalar.
+    #[inline]
+    pub(crate) fn value(self, cell: Cell) -> Result<Value<'s>, Mismatch> {
+        let text = self.text(cell);
+        if self.json {
+            return Ok(if cell.style() == Style::Plain { json::literal(text) } else { Value::Text(text) });
+        }
+        resolve(text, cell.tag(), cell.style() == Style::Plain)
+    }
+
+    /// The name that a scalar has as a key, as Kubernetes' Go reader converts it.
+    pub(crate) fn name(self, cell: Cell) -> Cow<'s, [u8]> {
+        match self.value(cell) {
+            Ok(Value::Text(Cow::Borrowed(text))) => Cow::Borrowed(text.as_bytes()),
+            Ok(Value::Text(Cow::Owned(text))) => Cow::Owned(text.into_bytes()),
+            Ok(Value::Bytes(bytes)) => Cow::Owned(bytes),
+            Ok(Value::Bool(true)) => Cow::Borrowed(b"true"),
+            Ok(Value::Bool(false)) => Cow::Borrowed(b"false"),
+            Ok(Value::Number(number)) => Cow::Owned(crate::number::key(number).into_bytes()),
+            Ok(Value::Null) | Err(_) => Cow::Borrowed(b"null"),
+        }
+    }
+}

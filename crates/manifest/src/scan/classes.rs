@@ -1,0 +1,130 @@
+//! Bytes, and what they are to YAML 1.1.
+
+use memchr::memchr2;
+
+/// The bytes of a text; past the end stand zeros, which no valid text holds.
+#[derive(Clone, Copy)]
+pub(crate) struct Bytes<'s> {
+    text: &'s [u8],
+}
+
+impl<'s> Bytes<'s> {
+    pub(crate) fn new(text: &'s [u8]) -> Bytes<'s> {
+        Bytes { text }
+    }
+
+    /// The byte at an offset; 0 past the end.
+    #[inline]
+    pub(crate) fn at(self, at: usize) -> u8 {
+        self.text.get(at).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    pub(crate) fn is_end(self, at: usize) -> bool {
+        at >= self.text.len()
+    }
+
+    pub(crate) fn range(self, start: usize, end: usize) -> &'s [u8] {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    pub(crate) fn starts_with(self, at: usize, prefix: &str) -> bool {
+        self.text.get(at..).is_some_and(|rest| rest.starts_with(prefix.as_bytes()))
+    }
+
+    /// How many bytes the line break at an offset has: LF, CR, CRLF, NEL, LS or PS; 0 if there is none.
+    #[inline]
+    pub(crate) fn break_length(self, at: usize) -> usize {
+        match self.at(at) {
+            b'\n' => 1,
+            b'\r' => 1 + usize::from(self.at(at + 1) == b'\n'),
+            0xC2 if self.at(at + 1) == 0x85 => 2,
+            0xE2 if self.at(at + 1) == 0x80 && matches!(self.at(at + 2), 0xA8 | 0xA9) => 3,
+            _ => 0,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn is_break_or_end(self, at: usize) -> bool {
+        self.is_end(at) || self.break_length(at) > 0
+    }
+
+    #[inline]
+    pub(crate) fn is_blank_or_end(self, at: usize) -> bool {
+        is_blank(self.at(at)) || self.is_break_or_end(at)
+    }
+
+    pub(crate) fn skip_while(self, mut at: usize, class: fn(u8) -> bool) -> usize {
+        while class(self.at(at)) {
+            at += 1;
+        }
+        at
+    }
+
+    pub(crate) fn skip_blanks(self, at: usize) -> usize {
+        self.skip_while(at, is_blank)
+    }
+
+    /// Where the line ends that `at` is on: at its break, or at the end of the text.
+    pub(crate) fn line_end(self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let end = memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        let line = rest.get(..end).unwrap_or_default();
+        at + unicode_break(line).unwrap_or(end)
+    }
+
+    /// Whether more than `limit` characters lie between two offsets on one line.
+    pub(crate) fn is_longer(self, start: usize, end: usize, limit: usize) -> bool {
+        end - start > limit
+            && self.range(start, end).iter().filter(|byte| **byte & 0xC0 != 0x80).nth(limit).is_some()
+    }
+}
+
+/// Where the first NEL, LS or PS stands.
+fn unicode_break(line: &[u8]) -> Option<usize> {
+    let bytes = Bytes::new(line);
+    let mut at = 0;
+    while let Some(found) = line.get(at..).and_then(|rest| memchr2(0xC2, 0xE2, rest)) {
+        at += found;
+        if bytes.break_length(at) > 0 {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+#[inline]
+pub(crate) fn is_blank(byte: u8) -> bool {
+    byte == b' ' || byte == b'\t'
+}
+
+/// What names of anchors, directives and tag handles are made of.
+pub(crate) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
+}
+
+/// The first character that YAML 1.1 does not allow in a text (YAML 1.1, 5.1), with its length in bytes.
+pub(crate) fn forbidden(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..)?;
+        let found = rest.iter().position(|byte| is_suspect(*byte))?;
+        at += found;
+        let next = Bytes::new(text).at(at + 1);
+        let last = Bytes::new(text).at(at + 2);
+        let allowed = match text.get(at)? {
+            0xC2 => next >= 0xA0 || next == 0x85,
+            0xEF => !(next == 0xBF && last >= 0xBE),
+            _ => false,
+        };
+        if !allowed {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+fn is_suspect(byte: u8) -> bool {
+    (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7F | 0xC2 | 0xEF)
+}

@@ -1,0 +1,158 @@
+//! Cuts a stream into documents as kubectl does (`NewYAMLOrJSONDecoder` of k8s.io/apimachinery/pkg/util/yaml, with
+//! the buffer of 4,096 bytes that cli-runtime asks for).
+
+use std::sync::Arc;
+
+use crate::document::Reading;
+use crate::scan::{Fault, span};
+use crate::{Document, Limits, Source, Span, SyntaxError};
+
+/// How far kubectl looks for the `{` that makes a stream JSON, in bytes.
+const SNIFF: usize = 4096;
+
+/// Iterates over the documents of a source.
+pub(crate) struct Documents {
+    source: Arc<Source>,
+    limits: Limits,
+    at: usize,
+    /// While the stream is read as JSON, how many documents it gave.
+    json: Option<usize>,
+}
+
+impl Documents {
+    pub(crate) fn new(source: &Arc<Source>, limits: Limits) -> Documents {
+        let json = starts_with_brace(source.text()).then_some(0);
+        Documents { source: Arc::clone(source), limits, at: 0, json }
+    }
+
+    fn next_document(&mut self) -> Option<Result<Document, SyntaxError>> {
+        match self.json {
+            Some(count) => self.next_json(count),
+            None => self.next_yaml(),
+        }
+    }
+
+    fn next_json(&mut self, count: usize) -> Option<Result<Document, SyntaxError>> {
+        let source = Arc::clone(&self.source);
+        let text = source.text();
+        let start = crate::json::skip_blanks(text, self.at);
+        if start >= text.len() {
+            return None;
+        }
+        match Document::read(&self.source, start, text.len(), self.limits, Reading::Json) {
+            Ok(document) => {
+                self.at = document.span().end as usize;
+                self.json = Some(count + 1);
+                Some(Ok(document))
+            }
+            Err(error) => {
+                self.json = None;
+                // kubectl takes the stream for YAML after all, unless it gave two JSON documents already.
+                if count <= 1
+                    && let Some(at) = yaml_start(text, self.at)
+                {
+                    self.at = at;
+                    return self.next_yaml();
+                }
+                Some(Err(self.lose(start, error)))
+            }
+        }
+    }
+
+    /// The rest up to the next separator cannot be read.
+    fn lose(&mut self, start: usize, mut error: SyntaxError) -> SyntaxError {
+        let text = self.source.text();
+        let mut at =
+            text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| start + end + 1);
+        while let Some(line) = line_at(text, at) {
+            if is_separator(line) {
+                break;
+            }
+            at += line.len();
+        }
+        self.at = at;
+        error.document = span(start, at);
+        error
+    }
+
+    fn next_yaml(&mut self) -> Option<Result<Document, SyntaxError>> {
+        let source = Arc::clone(&self.source);
+        let text = source.text();
+        let start = self.at;
+        let mut wrong: Option<Span> = None;
+        while let Some(line) = line_at(text, self.at) {
+            if line.starts_with("---") {
+                if !is_separator(line) {
+                    wrong.get_or_insert(span(self.at, self.at + line.trim_end().len()));
+                } else if self.at > start {
+                    break;
+                }
+            }
+            self.at += line.len();
+        }
+        if self.at == start {
+            return None;
+        }
+        let end = self.at;
+        // A separator belongs to no document unless one begins with it.
+        self.at += line_at(text, end).map_or(0, str::len);
+        if let Some(span) = wrong {
+            let message =
+                "a line that starts with `---` separates documents; expected nothing or a comment behind it";
+            let fault = Fault { span, message: message.into() };
+            return Some(Err(fault.in_document(start, end)));
+        }
+        Some(Document::read(&self.source, start, end, self.limits, Reading::Chunk))
+    }
+}
+
+impl Iterator for Documents {
+    type Item = Result<Document, SyntaxError>;
+
+    fn next(&mut self) -> Option<Result<Document, SyntaxError>> {
+        loop {
+            match self.next_document()? {
+                Ok(document) if document.root().is_null() => {}
+                other => return Some(other),
+            }
+        }
+    }
+}
+
+fn starts_with_brace(text: &str) -> bool {
+    let head = text.char_indices().take_while(|(at, character)| at + character.len_utf8() <= SNIFF);
+    let mut head = head.map(|(_, character)| character);
+    head.find(|character| !character.is_whitespace()) == Some('{')
+}
+
+/// The line at an offset, with its line feed; `None` at the end of the text.
+fn line_at(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+    let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+    rest.get(..length)
+}
+
+fn is_separator(line: &str) -> bool {
+    line.strip_prefix("---").is_some_and(|rest| {
+        let rest = rest.trim();
+        rest.is_empty() || rest.starts_with('#')
+    })
+}
+
+/// Where kubectl goes on with YAML after JSON that it could not read: behind blanks, at most one line of them; it gives
+/// up when fewer than 4 bytes are left.
+fn yaml_start(text: &str, start: usize) -> Option<usize> {
+    let mut at = start;
+    loop {
+        let rest = text.get(at..)?;
+        if rest.len() < 4 {
+            return None;
+        }
+        match rest.chars().next()? {
+            '\n' => return Some(at + 1),
+            char::REPLACEMENT_CHARACTER => return None,
+            blank if blank.is_whitespace() => at += blank.len_utf8(),
+            _ => return Some(at),
+        }
+    }
+}
