@@ -7,13 +7,18 @@
     clippy::string_slice
 )]
 
+mod field;
+mod fingerprint;
 mod fix;
 mod location;
 mod message;
 mod rule;
+pub mod suppression;
 
+pub use field::{field_path, stable_field_path};
+pub use fingerprint::{fingerprint, numbered};
 pub use fix::{Fix, Safety, SourceEdit};
-pub use location::{Location, ObjectRef, field_path};
+pub use location::{Location, ObjectRef};
 pub use message::Message;
 pub use rule::{Area, Framework, Rule, Severity, Tool};
 

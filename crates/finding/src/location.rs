@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use manifest::{Node, Source, Span};
+use manifest::{Node, Provenance, Source, Span};
 
 /// Which object a finding speaks of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,22 +52,45 @@ pub enum Location {
 impl Location {
     /// The place of a node that is there.
     pub fn of(node: Node<'_>) -> Location {
-        let _ = node;
-        unimplemented!()
+        let source = Arc::clone(node.document().source());
+        let span = node.span();
+        match source.provenance() {
+            Provenance::File => Location::Source { source, span, alias: node.alias() },
+            Provenance::Rendered(_) => Location::Rendered { source, span },
+            Provenance::Live => Location::Live,
+        }
     }
 
     /// The mapping (or the null, or the empty value in its place) that lacks a field.
     pub fn absent(mapping: Node<'_>) -> Location {
-        let _ = mapping;
-        unimplemented!()
+        let source = Arc::clone(mapping.document().source());
+        Location::Absent { source, span: mapping.span(), alias: mapping.alias() }
+    }
+
+    /// A place that is no node, such as a comment.
+    pub fn range(source: &Arc<Source>, span: Span) -> Location {
+        let source = Arc::clone(source);
+        match source.provenance() {
+            Provenance::File => Location::Source { source, span, alias: None },
+            Provenance::Rendered(_) => Location::Rendered { source, span },
+            Provenance::Live => Location::Live,
+        }
+    }
+
+    /// Where the alias stands through which the range belongs to the object, if there is one.
+    pub fn alias(&self) -> Option<Span> {
+        match self {
+            Location::Source { alias, .. } | Location::Absent { alias, .. } => *alias,
+            Location::Rendered { .. } | Location::Live => None,
+        }
     }
 
     /// The source, unless the object is live.
     pub fn source(&self) -> Option<&Arc<Source>> {
         match self {
-            Location::Source { source, .. } | Location::Rendered { source, .. } | Location::Absent { source, .. } => {
-                Some(source)
-            }
+            Location::Source { source, .. }
+            | Location::Rendered { source, .. }
+            | Location::Absent { source, .. } => Some(source),
             Location::Live => None,
         }
     }
@@ -75,16 +98,10 @@ impl Location {
     /// The range, unless the object is live.
     pub fn span(&self) -> Option<Span> {
         match self {
-            Location::Source { span, .. } | Location::Rendered { span, .. } | Location::Absent { span, .. } => Some(*span),
+            Location::Source { span, .. }
+            | Location::Rendered { span, .. }
+            | Location::Absent { span, .. } => Some(*span),
             Location::Live => None,
         }
     }
-}
-
-/// The path from an object's root to a node inside it: `spec.containers[name=api].image`. List items stand by their
-/// merge key where they have one (`name`; ports by `containerPort` and so on, as the API declares), else by index;
-/// keys outside `[A-Za-z0-9_-]` as `["a.b/c"]`.
-pub fn field_path(root: Node<'_>, node: Node<'_>) -> String {
-    let _ = (root, node);
-    unimplemented!()
 }

@@ -1,6 +1,12 @@
-//! Derives files from the checks.
+//! Derives files from the checks: the registry, and the pages of `docs/checks`.
 
-use std::path::Path;
+mod pages;
+mod reading;
+mod registry;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// What to do with what is derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +19,41 @@ pub enum Mode {
 
 /// Derives everything.
 pub fn run(root: &Path, mode: Mode) -> Result<(), String> {
-    let _ = (root, mode);
-    Ok(())
+    let checks = reading::all(root)?;
+    let mut files = pages::all(&checks);
+    files.insert(PathBuf::from("crates/checks/src/generated.rs"), registry::text(&checks));
+    let stale = stale(root, &files)?;
+    match mode {
+        Mode::Write => stale.into_iter().try_for_each(|file| write(&root.join(&file), files.get(&file))),
+        Mode::Check if stale.is_empty() => Ok(()),
+        Mode::Check => {
+            let names: Vec<String> = stale.iter().map(|file| file.display().to_string()).collect();
+            Err(format!("generated files are out of date; run `cargo xtask gen`: {}", names.join(", ")))
+        }
+    }
+}
+
+/// The files that are not as they should be, those that should not be there too.
+fn stale(root: &Path, files: &BTreeMap<PathBuf, String>) -> Result<Vec<PathBuf>, String> {
+    let is = |file: &Path| fs::read_to_string(root.join(file)).ok();
+    let mut stale: Vec<PathBuf> = files
+        .iter()
+        .filter(|(file, text)| is(file).as_ref() != Some(text))
+        .map(|(file, _)| file.clone())
+        .collect();
+    stale.extend(reading::files(&root.join(pages::FOLDER), "md").into_iter().filter_map(|file| {
+        let file = file.strip_prefix(root).ok()?.to_path_buf();
+        (!files.contains_key(&file)).then_some(file)
+    }));
+    stale.sort();
+    Ok(stale)
+}
+
+/// Writes a file; without a text, removes it.
+fn write(file: &Path, text: Option<&String>) -> Result<(), String> {
+    let done = match text {
+        Some(text) => fs::create_dir_all(file.parent().unwrap_or(file)).and_then(|()| fs::write(file, text)),
+        None => fs::remove_file(file),
+    };
+    done.map_err(|error| format!("{}: {error}", file.display()))
 }

@@ -1,0 +1,75 @@
+//! The checks that take part in a run, by what they look at.
+
+use rustc_hash::FxHashMap;
+
+use crate::check::{Check, Judge, Visits};
+use crate::generated::CHECKS;
+use crate::settings::{Configuration, Parameters};
+
+/// A check that takes part, with its parameters.
+pub(crate) struct Active {
+    pub check: &'static Check,
+    pub parameters: Parameters,
+}
+
+/// The checks that take part. Lists hold places in `all`, in the order of ids.
+pub(crate) struct Dispatch {
+    pub all: Vec<Active>,
+    /// Those that visit every object.
+    every_object: Vec<usize>,
+    /// Those that visit objects of a kind.
+    kinds: FxHashMap<(&'static str, &'static str), Vec<usize>>,
+    /// Those that visit pods.
+    pub pods: Vec<usize>,
+    /// Those that translate a control of the Pod Security Standards.
+    pub controls: FxHashMap<&'static str, Vec<usize>>,
+    /// Those that see all objects.
+    pub inventory: Vec<usize>,
+}
+
+impl Dispatch {
+    /// Takes the checks that the user selected.
+    pub fn new(configuration: &Configuration) -> Dispatch {
+        let selected = CHECKS.iter().filter(|check| configuration.selects(&check.rule));
+        let active =
+            |&check: &&'static Check| Active { check, parameters: Parameters::resolve(check, configuration) };
+        let mut dispatch = Dispatch {
+            all: selected.map(active).collect(),
+            every_object: Vec::new(),
+            kinds: FxHashMap::default(),
+            pods: Vec::new(),
+            controls: FxHashMap::default(),
+            inventory: Vec::new(),
+        };
+        for place in 0..dispatch.all.len() {
+            dispatch.enter(place);
+        }
+        dispatch
+    }
+
+    fn enter(&mut self, place: usize) {
+        match self.all[place].check.judge {
+            Judge::Object(Visits::All, _) => self.every_object.push(place),
+            Judge::Object(Visits::Kinds(kinds), _) => {
+                for &kind in kinds {
+                    self.kinds.entry(kind).or_default().push(place);
+                }
+            }
+            Judge::Pod(_) => self.pods.push(place),
+            Judge::PodSecurity(control, _) => self.controls.entry(control).or_default().push(place),
+            Judge::Inventory(_) => self.inventory.push(place),
+            Judge::Suppression => {}
+        }
+    }
+
+    /// The checks that visit objects of a kind.
+    pub fn of_kind<'d>(&'d self, group: &'d str, kind: &'d str) -> impl Iterator<Item = &'d Active> {
+        let own = self.kinds.get(&(group, kind)).map_or(&[][..], Vec::as_slice);
+        self.every_object.iter().chain(own).map(|&place| &self.all[place])
+    }
+
+    /// The checks that translate a control.
+    pub fn of_control<'d>(&'d self, control: &'d str) -> impl Iterator<Item = &'d Active> {
+        self.controls.get(control).map_or(&[][..], Vec::as_slice).iter().map(|&place| &self.all[place])
+    }
+}

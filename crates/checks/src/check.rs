@@ -1,0 +1,69 @@
+//! The shape of a check: what its file consists of.
+
+use finding::Rule;
+use model::{Inventory, Object, PodView};
+use podsecurity::Violation;
+
+use crate::context::Shift;
+use crate::sink::{Sink, Sinks};
+
+/// A check: its metadata, its parameters and its judgement. Its documentation is the comment of its file.
+pub(crate) struct Check {
+    /// Id, name, severity, frameworks, peers.
+    pub rule: Rule,
+    /// What users may set in `[check.ID]`.
+    pub parameters: &'static [Parameter],
+    /// How circumstances move its severity.
+    pub context: &'static [Shift],
+    /// What it looks at, and the function that judges it.
+    pub judge: Judge,
+}
+
+/// A parameter of a check.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name in configuration.
+    pub name: &'static str,
+    /// What it means, in one sentence.
+    pub description: &'static str,
+    /// The value where configuration has none; also its type.
+    pub default: DefaultValue,
+}
+
+/// The value of a parameter that nobody set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaultValue {
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A string.
+    String(&'static str),
+    /// A list of strings.
+    List(&'static [&'static str]),
+}
+
+/// What a check sees, and how it judges it.
+#[derive(Clone, Copy)]
+pub(crate) enum Judge {
+    /// Objects of certain kinds, one by one.
+    Object(Visits, for<'a> fn(&'a Object, &mut Sink<'a>)),
+    /// Pods and pod templates of every kind, one by one.
+    Pod(for<'a> fn(PodView<'a>, &mut Sink<'a>)),
+    /// What the Pod Security Standards say of a pod, by the plugin's name of the control: the engine judges each pod
+    /// once, and the checks translate its answer.
+    PodSecurity(&'static str, for<'a> fn(&Violation<'a>, &mut Sink<'a>)),
+    /// All objects at once, for what only several of them together can tell.
+    Inventory(for<'a> fn(&'a Inventory, &mut Sinks<'a>)),
+    /// Nothing: the pass that applies suppressions finds it.
+    Suppression,
+}
+
+/// The kinds of object that a check visits.
+#[derive(Clone, Copy)]
+pub(crate) enum Visits {
+    /// Every object.
+    All,
+    /// These: group and kind.
+    Kinds(&'static [(&'static str, &'static str)]),
+}

@@ -1,0 +1,268 @@
+//! From what checks said to findings: severity, suppression, place, field, fingerprint, order.
+
+use std::sync::Arc;
+
+use finding::{
+    Adjustment, Finding, Fix, Location, ObjectRef, Related, Severity, Suppressed, field_path, fingerprint,
+    numbered, stable_field_path,
+};
+use manifest::{Node, Provenance};
+use model::{Inventory, Object};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::context::{Adjusted, Context};
+use crate::exceptions::Exceptions;
+use crate::inline::Inline;
+use crate::registry;
+use crate::settings::Configuration;
+use crate::sink::{Draft, Mending, Place, RelatedPlace};
+
+/// What the passes over drafts need to know.
+struct Finishing<'f> {
+    inventory: &'f Inventory,
+    configuration: &'f Configuration,
+    context: &'f Context,
+    exceptions: &'f Exceptions<'f>,
+}
+
+/// Makes findings of all drafts, ordered by file, byte and id. `drafts` are by the object's place in the Inventory.
+pub(crate) fn all<'a>(
+    inventory: &'a Inventory,
+    configuration: &Configuration,
+    context: &Context,
+    exceptions: &Exceptions<'_>,
+    drafts: Vec<Vec<Draft<'a>>>,
+) -> Vec<Finding> {
+    let finishing = Finishing { inventory, configuration, context, exceptions };
+    let groups: Vec<(&[Object], Vec<Draft<'a>>)> = by_document(inventory.objects(), drafts);
+    let mut finished: Vec<(&[Object], Vec<Finding>)> = groups
+        .into_par_iter()
+        .map(|(objects, drafts)| (objects, finishing.document(objects, drafts)))
+        .collect();
+    finished.sort_by(|(one, _), (other, _)| document_order(one).cmp(&document_order(other)));
+    let mut findings: Vec<Finding> = finished.into_iter().flat_map(|(_, findings)| findings).collect();
+    let about_exceptions = exceptions.findings();
+    if !about_exceptions.is_empty() {
+        findings.extend(about_exceptions);
+        findings.sort_by(|one, other| file_order(one).cmp(&file_order(other)));
+    }
+    number_equal_fingerprints(&mut findings);
+    findings
+}
+
+/// The objects of one document and what was said of them.
+fn by_document<'a>(
+    objects: &'a [Object],
+    drafts: Vec<Vec<Draft<'a>>>,
+) -> Vec<(&'a [Object], Vec<Draft<'a>>)> {
+    let mut drafts = drafts.into_iter();
+    let same = |one: &Object, other: &Object| Arc::ptr_eq(one.document(), other.document());
+    let group = |objects: &'a [Object]| (objects, drafts.by_ref().take(objects.len()).flatten().collect());
+    objects.chunk_by(same).map(group).collect()
+}
+
+/// Files by name, live objects behind them; documents of a file as they stand in it.
+fn document_order(objects: &[Object]) -> Option<(bool, &str, u32)> {
+    let document = objects.first()?.document();
+    let live = matches!(document.source().provenance(), Provenance::Live);
+    Some((live, document.source().name(), document.span().start))
+}
+
+fn file_order(finding: &Finding) -> (bool, &str) {
+    finding.location.source().map_or((true, ""), |source| (false, source.name()))
+}
+
+fn number_equal_fingerprints(findings: &mut [Finding]) {
+    let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+    counts.reserve(findings.len());
+    for finding in findings {
+        let count = counts.entry(finding.fingerprint).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.fingerprint = numbered(finding.fingerprint, *count);
+        }
+    }
+}
+
+impl Finishing<'_> {
+    fn document<'a>(&self, objects: &'a [Object], drafts: Vec<Draft<'a>>) -> Vec<Finding>
+    where
+        Self: 'a,
+    {
+        let mut inline = None;
+        if !self.configuration.no_inline_suppressions {
+            inline = Some(Inline::read(self.inventory, objects, self.configuration));
+        }
+        let mut references = References::new(objects);
+        let mut findings = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let container = || container_of(self.inventory, &draft);
+            let by_source = inline.as_mut().and_then(|inline| inline.covering(&draft, &container));
+            let by_configuration = self.exceptions.covering(&draft, &container);
+            findings.push(self.finding(draft, by_source.or(by_configuration), &mut references));
+        }
+        for draft in inline.into_iter().flat_map(|inline| inline.into_problems(self.configuration)) {
+            if self.configuration.selects(draft.rule) {
+                let by_configuration = self.exceptions.covering(&draft, &|| None);
+                findings.push(self.finding(draft, by_configuration, &mut references));
+            }
+        }
+        findings.sort_by(|one, other| place_order(one).cmp(&place_order(other)));
+        findings
+    }
+
+    fn finding(
+        &self,
+        draft: Draft<'_>,
+        suppressed: Option<Suppressed>,
+        references: &mut References<'_>,
+    ) -> Finding {
+        let (severity, adjusted) = self.severity(&draft);
+        let object = references.of(draft.object);
+        let (field, stable) = fields(draft.object.root(), &draft.place);
+        let stable = stable.as_deref().unwrap_or(&field);
+        Finding {
+            rule: draft.rule,
+            severity,
+            adjusted,
+            fingerprint: fingerprint(draft.rule.id, &object, stable, &draft.message.arguments),
+            message: draft.message,
+            object,
+            field,
+            location: location(&draft.place),
+            fix: draft.fix.map(fix),
+            related: draft.related.into_iter().map(|place| related(place, references)).collect(),
+            suppressed,
+        }
+    }
+
+    /// The rule's severity, then what limits or moves it, then the user's, which is final.
+    fn severity(&self, draft: &Draft<'_>) -> (Severity, Option<Adjustment>) {
+        let rule = draft.rule;
+        let (mut severity, mut adjusted) = (rule.severity, None);
+        match draft.ceiling {
+            Some((ceiling, why)) if ceiling < severity => {
+                adjusted = Some(Adjustment { from: severity, why: vec![why.to_owned()] });
+                severity = ceiling;
+            }
+            Some(_) => {}
+            None => {
+                let shifts = registry::check(rule).map_or(&[][..], |check| check.context);
+                if let Some(Adjusted { severity: moved, adjustment }) =
+                    self.context.judge(draft.object, severity, shifts)
+                {
+                    severity = moved;
+                    adjusted = Some(adjustment);
+                }
+            }
+        }
+        match self.configuration.severity.get(rule.id) {
+            Some(&own) => (own, None),
+            None => (severity, adjusted),
+        }
+    }
+}
+
+/// The references to the objects of a document, each made once and only where it is needed.
+struct References<'a> {
+    objects: &'a [Object],
+    made: Vec<Option<Arc<ObjectRef>>>,
+}
+
+impl<'a> References<'a> {
+    fn new(objects: &'a [Object]) -> References<'a> {
+        References { objects, made: vec![None; objects.len()] }
+    }
+
+    fn of(&mut self, object: &Object) -> Arc<ObjectRef> {
+        match self.objects.iter().position(|own| own.id() == object.id()) {
+            Some(place) => Arc::clone(self.made[place].get_or_insert_with(|| reference(object))),
+            None => reference(object),
+        }
+    }
+}
+
+fn reference(object: &Object) -> Arc<ObjectRef> {
+    let kind = object.gvk();
+    let api_version = if kind.group.is_empty() {
+        kind.version.to_string()
+    } else {
+        format!("{}/{}", kind.group, kind.version)
+    };
+    Arc::new(ObjectRef {
+        api_version,
+        kind: kind.kind.to_string(),
+        namespace: object.namespace().map(str::to_owned),
+        name: object.name().to_owned(),
+    })
+}
+
+/// By byte and id; live objects, which have no bytes, by object and field.
+fn place_order(finding: &Finding) -> (u32, &ObjectRef, &str, &'static str, &str) {
+    match finding.location.span() {
+        Some(span) => (span.start, NOBODY, "", finding.rule.id, &finding.field),
+        None => (0, &finding.object, &finding.field, finding.rule.id, ""),
+    }
+}
+
+static NOBODY: &ObjectRef =
+    &ObjectRef { api_version: String::new(), kind: String::new(), namespace: None, name: String::new() };
+
+/// The name of the container that a finding stands in.
+fn container_of(inventory: &Inventory, draft: &Draft<'_>) -> Option<String> {
+    let node = draft.place.node()?;
+    let pods = inventory.pods_of(draft.object.id());
+    let mut containers = pods.flat_map(|pod| pod.containers());
+    containers
+        .find(|container| container.node().contains(node))
+        .map(|container| container.name().into_owned())
+}
+
+/// The field's path, and its path for fingerprints where that differs.
+fn fields(root: Node<'_>, place: &Place<'_>) -> (String, Option<String>) {
+    let (node, rest) = match place {
+        Place::Node(node) => (*node, ""),
+        Place::Absent(mapping, rest) => (*mapping, rest.as_ref()),
+        Place::Range(..) => return (String::new(), None),
+    };
+    let join = |mut path: String| {
+        if !path.is_empty() && !rest.is_empty() && !rest.starts_with('[') {
+            path.push('.');
+        }
+        path.push_str(rest);
+        path
+    };
+    let field = field_path(root, node);
+    let has_index =
+        field.split('[').skip(1).any(|item| item.starts_with(|first: char| first.is_ascii_digit()));
+    let stable = has_index.then(|| join(stable_field_path(root, node)));
+    (join(field), stable)
+}
+
+fn location(place: &Place<'_>) -> Location {
+    match place {
+        Place::Node(node) => Location::of(*node),
+        Place::Absent(mapping, _) => Location::absent(*mapping),
+        Place::Range(source, span) => Location::range(source, *span),
+    }
+}
+
+fn fix(mending: Mending<'_>) -> Fix {
+    // One change alone is no fix: either all of them can be written, or none is.
+    let edits: Option<Vec<_>> = mending.changes.iter().map(|change| change.edit()).collect();
+    Fix {
+        safety: mending.safety,
+        title: mending.title,
+        needs: mending.needs,
+        edits: edits.unwrap_or_default(),
+    }
+}
+
+fn related(place: RelatedPlace<'_>, references: &mut References<'_>) -> Related {
+    Related {
+        message: place.message,
+        object: place.object.map(|object| references.of(object)),
+        location: Location::of(place.node),
+    }
+}

@@ -1,0 +1,3 @@
+//! `NSP`: namespaces.
+
+pub(crate) mod no_pod_security_level;

@@ -1,0 +1,3 @@
+//! `POD`: what a pod and its containers may do.
+
+pub(crate) mod privileged;

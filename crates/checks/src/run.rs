@@ -1,0 +1,168 @@
+//! Judging an Inventory: every selected check on what it looks at, then the passes over what they said.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use finding::{Finding, Incomplete, IncompleteReason, Location};
+use model::{Inventory, Object, PodView};
+use rayon::prelude::*;
+
+use crate::active::{Active, Dispatch};
+use crate::check::Judge;
+use crate::context::Context;
+use crate::exceptions::Exceptions;
+use crate::finish;
+use crate::settings::Configuration;
+use crate::sink::{Draft, Sink, Sinks};
+use crate::standards;
+
+/// What a run gives.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// All findings, suppressed ones marked, ordered by file, byte, id.
+    pub findings: Vec<Finding>,
+    /// What could not be judged.
+    pub incomplete: Vec<Incomplete>,
+}
+
+/// What the checks said, by the object's place in the Inventory.
+struct Judged<'a> {
+    drafts: Vec<Vec<Draft<'a>>>,
+    incomplete: Vec<Incomplete>,
+}
+
+/// Judges an Inventory: every selected check, then severity by context, then configuration and suppressions.
+/// The order of the findings does not depend on threads.
+pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
+    let dispatch = Dispatch::new(configuration);
+    let Judged { drafts, mut incomplete } = judge_all(inventory, &dispatch);
+    incomplete.splice(0..0, malformed(inventory));
+    let context = Context::of(inventory);
+    let exceptions = Exceptions::read(configuration);
+    let findings = finish::all(inventory, configuration, &context, &exceptions, drafts);
+    Outcome { findings, incomplete }
+}
+
+fn judge_all<'a>(inventory: &'a Inventory, dispatch: &'a Dispatch) -> Judged<'a> {
+    let objects = inventory.objects();
+    let single = || -> Vec<_> {
+        objects
+            .par_iter()
+            .map(|object| guarded(object, || judge_object(inventory, dispatch, object)))
+            .collect()
+    };
+    let across = || -> Vec<_> {
+        dispatch.inventory.par_iter().map(|&place| judge_across(inventory, &dispatch.all[place])).collect()
+    };
+    let (single, across) = rayon::join(single, across);
+    let mut judged = Judged { drafts: Vec::with_capacity(objects.len()), incomplete: Vec::new() };
+    for result in single {
+        match result {
+            Ok(drafts) => judged.drafts.push(drafts),
+            Err(failure) => {
+                judged.drafts.push(Vec::new());
+                judged.incomplete.push(failure);
+            }
+        }
+    }
+    for result in across {
+        match result {
+            Ok(drafts) => {
+                for draft in drafts {
+                    judged.drafts[draft.object.id().0 as usize].push(draft);
+                }
+            }
+            Err(failure) => judged.incomplete.push(failure),
+        }
+    }
+    judged
+}
+
+/// One object with a check that fails on it never ends a run.
+fn guarded<'a>(
+    object: &Object,
+    judge: impl FnOnce() -> Vec<Draft<'a>>,
+) -> Result<Vec<Draft<'a>>, Incomplete> {
+    catch_unwind(AssertUnwindSafe(judge)).map_err(|_| Incomplete {
+        reason: IncompleteReason::Failed,
+        location: Some(Location::of(object.root())),
+        file: None,
+        message: format!(
+            "a check failed on {} `{}`: this is a defect of Seawall; please report it with the object",
+            object.kind(),
+            object.name()
+        ),
+    })
+}
+
+fn judge_object<'a>(inventory: &'a Inventory, dispatch: &'a Dispatch, object: &'a Object) -> Vec<Draft<'a>> {
+    let Some(first) = dispatch.all.first() else { return Vec::new() };
+    let mut sink = Sink::new(first.check, &first.parameters, object);
+    let kind = object.gvk();
+    for active in dispatch.of_kind(&kind.group, &kind.kind) {
+        if let Judge::Object(_, judge) = active.check.judge {
+            sink.turn_to(active.check, &active.parameters);
+            judge(object, &mut sink);
+        }
+    }
+    for pod in inventory.pods_of(object.id()) {
+        judge_pod(inventory, dispatch, pod, &mut sink);
+    }
+    sink.into_drafts()
+}
+
+fn judge_pod<'a>(inventory: &'a Inventory, dispatch: &'a Dispatch, pod: PodView<'a>, sink: &mut Sink<'a>) {
+    if !dispatch.controls.is_empty() {
+        for violation in standards::violations(pod, inventory.options().version) {
+            for active in dispatch.of_control(violation.check) {
+                if let Judge::PodSecurity(_, judge) = active.check.judge {
+                    sink.turn_to(active.check, &active.parameters);
+                    judge(&violation, sink);
+                }
+            }
+        }
+    }
+    for &place in &dispatch.pods {
+        let active = &dispatch.all[place];
+        if let Judge::Pod(judge) = active.check.judge {
+            sink.turn_to(active.check, &active.parameters);
+            judge(pod, sink);
+        }
+    }
+}
+
+fn judge_across<'a>(inventory: &'a Inventory, active: &'a Active) -> Result<Vec<Draft<'a>>, Incomplete> {
+    let Judge::Inventory(judge) = active.check.judge else { return Ok(Vec::new()) };
+    let judge = || {
+        let mut sinks = Sinks::new(active.check, &active.parameters, inventory);
+        judge(inventory, &mut sinks);
+        sinks.into_drafts()
+    };
+    catch_unwind(AssertUnwindSafe(judge)).map_err(|_| Incomplete {
+        reason: IncompleteReason::Failed,
+        location: None,
+        file: None,
+        message: format!(
+            "the check {} failed: this is a defect of Seawall; please report it with the input",
+            active.check.rule.id
+        ),
+    })
+}
+
+fn malformed(inventory: &Inventory) -> impl Iterator<Item = Incomplete> {
+    inventory.malformed().iter().filter_map(|malformed| {
+        let object = inventory.object(malformed.object)?;
+        let node = object.document().node(malformed.node);
+        let field = finding::field_path(object.root(), node);
+        Some(Incomplete {
+            reason: IncompleteReason::Malformed,
+            location: Some(Location::of(node)),
+            file: None,
+            message: format!(
+                "`{field}` of {} `{}` should be {}, and Kubernetes cannot decode what stands there",
+                object.kind(),
+                object.name(),
+                malformed.expected
+            ),
+        })
+    })
+}
