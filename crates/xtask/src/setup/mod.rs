@@ -8,6 +8,7 @@ mod node;
 mod python;
 
 pub use cache::Cache;
+pub(crate) use python::programs as python_programs;
 
 use std::thread;
 
@@ -65,6 +66,16 @@ pub fn run(kubernetes: Kubernetes) -> Result<(), Failure> {
 fn run_lane(lane: &[Step], cache: &Cache) -> Vec<String> {
     let failed = |step: &Step| Some(format!("{}: {}", step.name, step.run(cache).err()?));
     lane.iter().filter_map(failed).collect()
+}
+
+/// kube-score, for the benchmark only.
+pub(crate) fn kube_score(cache: &Cache) -> Result<(), Failure> {
+    golang::KUBE_SCORE.run(cache)
+}
+
+/// Checkov, for the benchmark only.
+pub(crate) fn checkov(cache: &Cache) -> Result<(), Failure> {
+    python::CHECKOV.run(cache)
 }
 
 impl Step {

@@ -16,6 +16,9 @@ pub struct Application {
     care: u64,
 }
 
+/// Writes one object of an application.
+type Writer = fn(&Application, &mut Random) -> String;
+
 const WORDS: &[&str] = &[
     "account", "audit", "basket", "billing", "catalog", "checkout", "content", "delivery", "feed", "gateway",
     "image", "invoice", "ledger", "login", "mail", "media", "order", "partner", "price", "profile", "query",
@@ -39,23 +42,20 @@ impl Application {
 
     /// Writes its objects: mostly a stream of documents, sometimes a List.
     pub fn file(&self, random: &mut Random) -> File {
-        let mut objects = vec![
-            self.account(),
-            self.configuration(random),
-            self.deployment(random),
-            self.service(),
-            self.role(random),
-            self.binding(),
-        ];
-        let optional: [(u64, fn(&Application, &mut Random) -> String); 8] = [
-            (55, Application::network_policy),
-            (40, Application::secret),
-            (35, Application::ingress),
-            (40, Application::autoscaler),
-            (35, Application::disruption_budget),
+        let mut objects =
+            vec![self.account(), self.configuration(random), self.deployment(random), self.service()];
+        if random.percent(35) {
+            objects.extend([self.role(random), self.binding()]);
+        }
+        let optional: [(u64, Writer); 8] = [
+            (35, Application::network_policy),
+            (30, Application::secret),
+            (30, Application::ingress),
+            (25, Application::autoscaler),
+            (20, Application::disruption_budget),
             (45, Application::cron_job),
             (30, Application::stateful_set),
-            (60, Application::configuration_files),
+            (75, Application::configuration_files),
         ];
         for (percent, write) in optional {
             if random.percent(percent) {
@@ -94,7 +94,7 @@ metadata:
 
     fn configuration(&self, random: &mut Random) -> String {
         let mut text = self.head("v1", "ConfigMap", "") + "data:\n";
-        for number in 0..8 + random.below(20) {
+        for number in 0..16 + random.below(44) {
             let (word, other) = (random.pick(WORDS).to_uppercase(), random.pick(ROLES).to_uppercase());
             let _ = writeln!(text, "  {word}_{other}_{number}: \"{}\"", random.below(100_000));
         }
@@ -103,7 +103,7 @@ metadata:
 
     fn configuration_files(&self, random: &mut Random) -> String {
         let mut text = self.head("v1", "ConfigMap", "-files") + "data:\n  application.yaml: |\n";
-        for section in 0..6 + random.below(16) {
+        for section in 0..10 + random.below(30) {
             let _ = writeln!(text, "    {}-{section}:", random.pick(WORDS));
             for _ in 0..2 + random.below(6) {
                 let _ = writeln!(
@@ -358,7 +358,7 @@ subjects:
         let _ = writeln!(text, "{margin}  containers:");
         self.container(text, &margin, "app", random);
         for sidecar in ["metrics", "proxy"] {
-            if random.percent(25) {
+            if random.percent(45) {
                 self.container(text, &margin, sidecar, random);
             }
         }
@@ -400,7 +400,7 @@ subjects:
             );
         }
         let _ = writeln!(text, "{margin}    env:");
-        for number in 0..2 + random.below(8) {
+        for number in 0..4 + random.below(16) {
             let (word, other) = (random.pick(WORDS).to_uppercase(), random.pick(ROLES).to_uppercase());
             let value = random.below(1000);
             let _ = writeln!(

@@ -1,0 +1,58 @@
+//! What a command costs, as the kernel counts it.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::{Failure, process};
+
+/// The cost of one run, averaged over several.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cost {
+    /// Seconds of all processors together, user and system.
+    pub cpu: f64,
+    /// Seconds that passed.
+    pub wall: f64,
+    /// The largest resident set, in MB (10⁶ bytes).
+    pub peak: f64,
+}
+
+/// A loop, since the kernel's hundredths of a second are too coarse for one short run. Findings make the exit code 1.
+const LOOP: &str =
+    "n=$1; shift; while [ $n -gt 0 ]; do \"$@\" >/dev/null 2>&1 || [ $? -eq 1 ] || exit 9; n=$((n-1)); done";
+
+/// Runs a command so many times and takes the average; its output is thrown away. Exit codes other than 0 and 1 fail.
+pub fn cost<I, S>(program: &Path, arguments: I, runs: u32) -> Result<Cost, Failure>
+where
+    I: IntoIterator<Item = S>,
+    S: AsRef<OsStr>,
+{
+    let folder = tempfile::tempdir().map_err(|error| Failure::new(error.to_string()))?;
+    let report = folder.path().join("cost");
+    let mut command = Command::new("/usr/bin/time");
+    command.args(["--format", "%U %S %e %M", "--output"]).arg(&report);
+    command.args(["sh", "-c", LOOP, "sh", &runs.to_string()]).arg(program).args(arguments);
+    process::run(command.stdin(Stdio::null()))?;
+    let text = fs::read_to_string(&report).map_err(|error| Failure::new(error.to_string()))?;
+    read(&text, f64::from(runs)).ok_or_else(|| Failure::new(format!("time(1) wrote {text:?}")))
+}
+
+fn read(text: &str, runs: f64) -> Option<Cost> {
+    let numbers: Vec<f64> =
+        text.lines().last()?.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    let [user, system, wall, kibibytes] = numbers[..] else { return None };
+    Some(Cost { cpu: (user + system) / runs, wall: wall / runs, peak: kibibytes * 1024.0 / 1e6 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cost_is_that_of_one_run() {
+        let cost = read("Command exited with non-zero status 1\n1.00 0.50 2.00 2000\n", 10.0);
+        assert_eq!(cost, Some(Cost { cpu: 0.15, wall: 0.2, peak: 2.048 }));
+        assert_eq!(read("", 1.0), None);
+    }
+}
