@@ -1,0 +1,43 @@
+//! What is built once and kept outside the tree.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::shared::repository;
+
+/// `$SEAWALL_CACHE`, else `seawall` in the user's cache folder (as `cargo xtask setup` has it).
+fn folder() -> Result<PathBuf, String> {
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    variable("SEAWALL_CACHE")
+        .or_else(|| Some(variable("XDG_CACHE_HOME")?.join("seawall")))
+        .or_else(|| Some(variable("HOME")?.join(".cache/seawall")))
+        .or_else(|| Some(variable("LOCALAPPDATA")?.join("seawall")))
+        .ok_or_else(|| "no cache folder: set SEAWALL_CACHE to a folder that may be written".to_owned())
+}
+
+/// The folder of a program under `kube/`, built by the `build.sh` there if these sources are new.
+pub(crate) fn built(folder_of_sources: &str, program: &str) -> Result<PathBuf, String> {
+    let sources = repository().join("kube").join(folder_of_sources);
+    let script = sources.join("build.sh");
+    let run = |argument: &std::ffi::OsStr| {
+        let output = Command::new("sh").arg(&script).arg(argument).output();
+        let output = output.map_err(|error| format!("sh {}: {error}", script.display()))?;
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        if output.status.success() {
+            Ok(output.stdout)
+        } else {
+            Err(format!("{}: {error}", script.display()))
+        }
+    };
+    let key = run("--key".as_ref())?;
+    let name = match folder_of_sources {
+        "cluster" => "kube",
+        other => other,
+    };
+    let folder = folder()?.join(format!("{name}-{}", String::from_utf8_lossy(&key).trim()));
+    let executable = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    if !folder.join(&executable).is_file() {
+        run(folder.as_os_str())?;
+    }
+    Ok(folder.join(executable))
+}
