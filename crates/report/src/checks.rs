@@ -4,7 +4,8 @@ use std::io;
 
 use finding::Rule;
 
-use crate::{ListFormat, TextStyle};
+use crate::text::{Palette, table};
+use crate::{ListFormat, TextStyle, json, markdown, words};
 
 /// Writes the list of rules, in the order given.
 pub fn write_checks(
@@ -13,8 +14,10 @@ pub fn write_checks(
     style: &TextStyle,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let _ = (rules, format, style, out);
-    Ok(())
+    match format {
+        ListFormat::Text => write_table(rules, style, out),
+        ListFormat::Json => json::write_checks(rules, out),
+    }
 }
 
 /// Writes what is known of one rule; `documentation` is its Markdown.
@@ -24,6 +27,62 @@ pub fn write_explain(
     style: &TextStyle,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let _ = (rule, documentation, style, out);
+    let palette = Palette::of(style);
+    let (strong, color) = (palette.strong(), palette.severity(rule.severity));
+    writeln!(out, "{strong}{} {}{strong:#}: {}", rule.id, rule.name, rule.title)?;
+    write!(out, "{color}{}{color:#}", rule.severity.as_str())?;
+    match rule.fix {
+        Some(safety) => write!(out, ", fix: {}", safety.as_str())?,
+        None => write!(out, ", no automatic fix")?,
+    }
+    writeln!(out, ", since {}", rule.since)?;
+    markdown::write(documentation, style, out)?;
+    write_references(rule, palette, style, out)
+}
+
+/// The same check elsewhere.
+fn write_references(
+    rule: &Rule,
+    palette: Palette,
+    style: &TextStyle,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let strong = palette.strong();
+    let frameworks =
+        rule.frameworks.iter().map(|entry| vec![entry.framework.to_owned(), entry.control.to_owned()]);
+    let peers = rule.peers.iter().map(|entry| vec![entry.tool.to_owned(), entry.id.to_owned()]);
+    for (title, rows) in [("Frameworks", frameworks.collect::<Vec<_>>()), ("In other tools", peers.collect())]
+    {
+        if !rows.is_empty() {
+            writeln!(out, "\n{strong}{title}{strong:#}")?;
+            table::write(&joined(rows), style.width, out)?;
+        }
+    }
     Ok(())
+}
+
+/// Rows with the same first cell as one row.
+fn joined(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let mut joined: Vec<Vec<String>> = Vec::new();
+    for mut row in rows {
+        match joined.iter_mut().find(|known| known.first() == row.first()) {
+            Some(known) => known[1] = format!("{}, {}", known[1], row.remove(1)),
+            None => joined.push(row),
+        }
+    }
+    joined
+}
+
+fn write_table(rules: &[&Rule], style: &TextStyle, out: &mut dyn io::Write) -> io::Result<()> {
+    let palette = Palette::of(style);
+    let name_width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
+    for rule in rules {
+        let color = palette.severity(rule.severity);
+        let severity = rule.severity.as_str();
+        let fix = rule.fix.map_or("", finding::Safety::as_str);
+        let row = format!("  {:<name_width$}  {:<14}  {}", rule.name, fix, rule.title);
+        let room = style.width.saturating_sub(rule.id.len() + 10);
+        writeln!(out, "{}  {color}{severity:<8}{color:#}{}", rule.id, table::cut(&row, room))?;
+    }
+    writeln!(out, "\n{}; `seawall explain ID` says why each matters", words::counted(rules.len(), "check"))
 }

@@ -11,11 +11,19 @@
 //! Writers stream: no format is built in memory as a whole. A value of a Secret is never written: messages do not hold
 //! one, and excerpts mask the lines it stands on.
 
+mod alias;
 mod checks;
 mod format;
+mod json;
+mod markdown;
 mod pss;
+mod sarif;
 mod scan;
 mod style;
+mod summary;
+mod text;
+mod visible;
+mod words;
 
 pub use checks::{write_checks, write_explain};
 pub use format::{Format, ListFormat};

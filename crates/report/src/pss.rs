@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use finding::{Incomplete, Note, ObjectRef};
 
-use crate::{ListFormat, TextStyle};
+use crate::{ListFormat, TextStyle, json, text};
 
 /// All that `seawall pss` found out.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,8 @@ pub fn write_pss(
     style: &TextStyle,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let _ = (answers, format, style, out);
-    Ok(())
+    match format {
+        ListFormat::Text => text::write_pss(answers, style, out),
+        ListFormat::Json => json::write_pss(answers, out),
+    }
 }

@@ -5,7 +5,7 @@ use std::io;
 use finding::{Finding, Incomplete, Note, Severity};
 use model::KubernetesVersion;
 
-use crate::{Format, TextStyle};
+use crate::{Format, TextStyle, json, sarif, text};
 
 /// All that a scan found; what every format of it is written from.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +34,11 @@ pub fn write_scan(
     style: &TextStyle,
     out: &mut dyn io::Write,
 ) -> io::Result<Vec<Note>> {
-    let _ = (scan, format, style, out);
-    Ok(Vec::new())
+    match format {
+        Format::Text => text::write_findings(scan, style, out).map(|()| Vec::new()),
+        Format::Json => json::write_findings(scan, out).map(|()| Vec::new()),
+        Format::Sarif => sarif::write_findings(scan, out),
+    }
 }
 
 impl<'a> Scan<'a> {

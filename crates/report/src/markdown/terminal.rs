@@ -1,0 +1,117 @@
+//! Markdown for a terminal: headings bold, paragraphs filled, code indented.
+
+use std::io;
+
+use anstyle::Style;
+
+use super::blocks::{Block, blocks};
+use crate::TextStyle;
+use crate::text::{Palette, table};
+
+/// Widest line of running text: longer ones are hard to read on any screen.
+const WIDEST: usize = 100;
+
+/// A word, and how it is written.
+struct Word {
+    text: String,
+    style: Style,
+}
+
+/// Writes a document.
+pub(crate) fn write(markdown: &str, style: &TextStyle, out: &mut dyn io::Write) -> io::Result<()> {
+    let palette = Palette::of(style);
+    let width = style.width.min(WIDEST);
+    let mut rows = Vec::new();
+    let mut after_item = true;
+    for block in blocks(markdown) {
+        if let Block::Row(cells) = block {
+            rows.push(cells);
+            continue;
+        }
+        write_rows(&mut rows, width, out)?;
+        let is_item = matches!(block, Block::Item { .. });
+        if !(is_item && after_item) {
+            writeln!(out)?;
+        }
+        after_item = is_item;
+        match block {
+            Block::Heading(text) => {
+                let strong = palette.strong();
+                writeln!(out, "{strong}{text}{strong:#}")?;
+                after_item = true;
+            }
+            Block::Paragraph(text) => fill(&words(&text, palette), "", "", width, out)?,
+            Block::Item { mark, text } => {
+                let hanging = " ".repeat(mark.len() + 3);
+                fill(&words(&text, palette), &format!("  {mark} "), &hanging, width, out)?;
+            }
+            Block::Code(lines) => {
+                lines.iter().try_for_each(|line| writeln!(out, "{}", format!("    {line}").trim_end()))?
+            }
+            Block::Row(_) => {}
+        }
+    }
+    write_rows(&mut rows, width, out)
+}
+
+fn write_rows(rows: &mut Vec<Vec<String>>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let rows = std::mem::take(rows);
+    if !rows.is_empty() {
+        writeln!(out)?;
+    }
+    table::write(&rows, width, out)
+}
+
+/// Writes words on lines of at most `width` columns.
+fn fill(words: &[Word], first: &str, hanging: &str, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    write!(out, "{first}")?;
+    let mut column = first.chars().count();
+    let mut at_start = true;
+    for Word { text, style } in words {
+        let length = text.chars().count();
+        if !at_start && column + 1 + length > width {
+            write!(out, "\n{hanging}")?;
+            column = hanging.len();
+            at_start = true;
+        }
+        if !at_start {
+            write!(out, " ")?;
+            column += 1;
+        }
+        write!(out, "{style}{text}{style:#}")?;
+        column += length;
+        at_start = false;
+    }
+    writeln!(out)
+}
+
+/// The words of running text. Code keeps its marks where there is no colour to tell it by.
+fn words(text: &str, palette: Palette) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut style = Style::new();
+    for word in text.split_whitespace() {
+        let (starts_code, starts_strong) = (word.starts_with('`'), word.starts_with("**"));
+        if style == Style::new() && starts_code {
+            style = palette.code();
+        } else if style == Style::new() && starts_strong {
+            style = palette.strong();
+        }
+        words.push(Word { text: link_target(&word.replace("**", "")), style });
+        let bare = word.trim_end_matches(|mark: char| ".,;:!?)".contains(mark));
+        if bare.ends_with('`')
+            || bare.ends_with("**")
+            || !(starts_code || starts_strong || style != Style::new())
+        {
+            style = Style::new();
+        }
+    }
+    words
+}
+
+/// `[text](target)` as `text (target)`.
+fn link_target(word: &str) -> String {
+    match word.split_once("](") {
+        Some((text, target)) => format!("{} ({target}", text.trim_start_matches('[')),
+        None => word.to_owned(),
+    }
+}

@@ -1,0 +1,55 @@
+//! Pod Security's answers in the sentences that kubectl shows.
+
+use std::io;
+
+use super::palette::Palette;
+use super::remarks;
+use crate::{PodSecurity, PodSecurityRow, TextStyle, visible, words};
+
+/// Writes one line per refusal, then how many there are.
+pub(crate) fn write_pss(
+    answers: &PodSecurity<'_>,
+    style: &TextStyle,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let palette = Palette::of(style);
+    let refused = answers.rows.iter().filter(|row| !row.allowed);
+    refused.clone().try_for_each(|row| write_row(row, palette, out))?;
+    if refused.clone().next().is_some() {
+        writeln!(out)?;
+    }
+    remarks::write_incomplete(answers.incomplete, style, out)?;
+    remarks::write_notes(answers.notes, style, out)?;
+    let strong = palette.strong();
+    let (all, refused) = (answers.rows.len(), refused.count());
+    let color = if refused > 0 { palette.failure() } else { palette.success() };
+    writeln!(
+        out,
+        "{strong}{}{strong:#} by Pod Security: {} allowed, {color}{} not allowed{color:#}",
+        words::counted(all, "answer"),
+        words::count(all - refused),
+        words::count(refused),
+    )
+}
+
+/// The file, then the words of the API server.
+fn write_row(row: &PodSecurityRow, palette: Palette, out: &mut dyn io::Write) -> io::Result<()> {
+    let strong = palette.strong();
+    writeln!(out, "{strong}{}{strong:#}: {}", visible::sentence(&row.file), sentence(row, palette))
+}
+
+fn sentence(row: &PodSecurityRow, palette: Palette) -> String {
+    let standard =
+        format!("PodSecurity \"{}:{}\": {}", row.level, row.version, visible::sentence(&row.message));
+    let object = words::object(&row.object);
+    let name = visible::sentence(&row.object.name);
+    let (no, warning) = (palette.failure(), palette.severity(finding::Severity::Medium));
+    match row.mode {
+        "warn" => format!("{object}: {warning}Warning:{warning:#} would violate {standard}"),
+        "audit" => format!("{object}: {warning}audit:{warning:#} would violate {standard}"),
+        _ if row.object.kind == "Pod" => {
+            format!("{no}pods \"{name}\" is forbidden:{no:#} violates {standard}")
+        }
+        _ => format!("{object}: {no}its pods are forbidden:{no:#} violates {standard}"),
+    }
+}

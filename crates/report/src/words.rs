@@ -1,0 +1,97 @@
+//! Words that several formats use.
+
+use finding::{Finding, IncompleteReason, Location, Note, ObjectRef, SuppressedBy};
+
+use crate::visible;
+
+/// The word for why something could not be judged.
+pub(crate) fn incomplete(reason: IncompleteReason) -> &'static str {
+    match reason {
+        IncompleteReason::Unreadable => "unreadable",
+        IncompleteReason::Unparsed => "unparsed",
+        IncompleteReason::Malformed => "malformed",
+        IncompleteReason::Unrendered => "unrendered",
+        IncompleteReason::Forbidden => "forbidden",
+        IncompleteReason::Unknown => "unknown",
+        IncompleteReason::Failed => "failed",
+    }
+}
+
+/// The word for what suppresses a finding.
+pub(crate) fn suppressed_by(by: SuppressedBy) -> &'static str {
+    match by {
+        SuppressedBy::Annotation => "annotation",
+        SuppressedBy::Comment => "comment",
+        SuppressedBy::Exception => "exception",
+    }
+}
+
+/// An object as people name it: `Deployment shop/api`.
+pub(crate) fn object(object: &ObjectRef) -> String {
+    let name = match &object.namespace {
+        Some(namespace) => format!("{} {namespace}/{}", object.kind, object.name),
+        None => format!("{} {}", object.kind, object.name),
+    };
+    visible::sentence(name.trim()).into_owned()
+}
+
+/// A place in a file as tools print it, `file:line:column`; nothing for a live object.
+pub(crate) fn range(location: &Location) -> Option<String> {
+    let (source, span) = (location.source()?, location.span()?);
+    let position = source.position(span.start);
+    Some(format!("{}:{}:{}", visible::sentence(source.name()), position.line, position.column))
+}
+
+/// Where a finding is, on one line.
+pub(crate) fn place(finding: &Finding) -> String {
+    range(&finding.location).unwrap_or_else(|| object(&finding.object))
+}
+
+/// What a note says, as a sentence without a full stop.
+pub(crate) fn note(note: &Note) -> String {
+    let many = note.count != 1;
+    let count = count(note.count);
+    match note.kind {
+        "sarif-results-left-out" => format!(
+            "{count} of the least severe results {} left out: code scanning refuses files with more than 25,000",
+            if many { "were" } else { "was" },
+        ),
+        "sarif-results-not-shown" => {
+            format!(
+                "code scanning keeps the 5,000 most severe results of a file and will not show {count} of these"
+            )
+        }
+        kind => format!("{}: {count}", kind.replace('-', " ")),
+    }
+}
+
+/// A number with its thousands set apart: `12,345`.
+pub(crate) fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A number and its noun: `1 object`, `2 objects`.
+pub(crate) fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", count(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(count(7), "7");
+        assert_eq!(count(1_000), "1,000");
+        assert_eq!(count(1_234_567), "1,234,567");
+    }
+}
