@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::arena::{Arena, Cell, fingerprint};
 use crate::build::Builder;
+use crate::json;
 use crate::number::Number;
 use crate::parse::Parser;
 use crate::resolve::Value;
@@ -27,6 +28,17 @@ pub struct Document {
     arena: Arena,
     duplicates: Vec<DuplicateKey>,
     comments: Vec<Span>,
+}
+
+/// What stands at an offset where JSON may.
+#[expect(clippy::large_enum_variant, reason = "it is taken apart at once")]
+pub(crate) enum Json {
+    /// A value.
+    Document(Document),
+    /// A value that Kubernetes cannot use.
+    Refused(SyntaxError),
+    /// No JSON.
+    None(SyntaxError),
 }
 
 /// How the text of a document is to be read.
@@ -167,7 +179,23 @@ impl Document {
         Document::read(source, 0, source.text().len(), limits, Reading::Whole)
     }
 
-    /// Parses a part of a source; of JSON, the value at the start of it.
+    /// Reads the JSON value at an offset of a source.
+    pub(crate) fn read_json(source: &Arc<Source>, start: usize, limits: Limits) -> Json {
+        let text = source.text();
+        let context = Context { text, reading: Reading::Json };
+        let mut builder = Builder::new(context, text.len() - start, limits.depth);
+        let read = match json::read(text, start, &mut builder) {
+            Ok(read) => read,
+            Err(fault) => return Json::None(fault.in_document(start, text.len())),
+        };
+        let end = read.end;
+        match read.wrong.or_else(|| check_invalid(source, start, end).err()) {
+            Some(wrong) => Json::Refused(wrong.in_document(start, end)),
+            None => Json::Document(Document::of(source, span(start, end), Reading::Json, builder, Vec::new())),
+        }
+    }
+
+    /// Parses a part of a source as YAML.
     pub(crate) fn read(
         source: &Arc<Source>,
         start: usize,
@@ -176,16 +204,11 @@ impl Document {
         reading: Reading,
     ) -> Result<Document, SyntaxError> {
         let text = source.text().get(..end).unwrap_or_default();
-        let context = Context { text, json: reading == Reading::Json, closed: reading == Reading::Chunk };
+        let context = Context { text, reading };
         let lost = |fault: Fault| fault.in_document(start, end);
-        let mut builder = Builder::new(context, end - start, limits.depth);
-        if reading == Reading::Json {
-            let end = crate::json::read(text, start, &mut builder).map_err(lost)?;
-            check_invalid(source, start, end).map_err(lost)?;
-            return Ok(Document::of(source, span(start, end), reading, builder, Vec::new()));
-        }
+        let builder = Builder::new(context, end - start, limits.depth);
         check_characters(source, text, start).map_err(lost)?;
-        let mut parser = Parser::new(Scanner::new(text.as_bytes(), start, limits.depth), builder);
+        let mut parser = Parser::new(Scanner::new(context.bytes(), start, limits.depth), builder);
         parser.document().map_err(lost)?;
         let Parser { scanner, builder, .. } = parser;
         Ok(Document::of(source, span(start, end), reading, builder, scanner.comments))
@@ -214,8 +237,7 @@ impl Document {
     pub(crate) fn context(&self) -> Context<'_> {
         Context {
             text: self.source.text().get(..self.span.end as usize).unwrap_or_default(),
-            json: self.reading == Reading::Json,
-            closed: self.reading == Reading::Chunk,
+            reading: self.reading,
         }
     }
 

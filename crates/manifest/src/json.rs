@@ -9,17 +9,25 @@ use crate::resolve::{Tag, Value};
 use crate::scan::{Bytes, Fault, Scan, fault, span};
 use crate::{Kind, Style};
 
-/// Reads the value at an offset; gives where it ends.
-pub(crate) fn read(text: &str, start: usize, builder: &mut Builder<'_>) -> Result<usize, Fault> {
-    let mut reader = Reader { text, bytes: Bytes::new(text.as_bytes()), at: start, open: Vec::new() };
+/// A value that was read.
+pub(crate) struct Read {
+    /// Where it ends.
+    pub(crate) end: usize,
+    /// What is wrong with it although it is JSON.
+    pub(crate) wrong: Option<Fault>,
+}
+
+/// Reads the value at an offset.
+pub(crate) fn read(text: &str, start: usize, builder: &mut Builder<'_>) -> Scan<Read> {
+    let mut reader = Reader { text, bytes: Bytes::new(text), at: start, open: Vec::new(), wrong: None };
     reader.document(builder)?;
     builder.finish()?;
-    Ok(reader.at)
+    Ok(Read { end: reader.at, wrong: reader.wrong })
 }
 
 /// Goes over what JSON takes for blank.
 pub(crate) fn skip_blanks(text: &str, at: usize) -> usize {
-    Bytes::new(text.as_bytes()).skip_while(at, |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+    Bytes::new(text).skip_while(at, |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
 }
 
 struct Reader<'s> {
@@ -28,6 +36,7 @@ struct Reader<'s> {
     at: usize,
     /// Whether each open collection is a mapping.
     open: Vec<bool>,
+    wrong: Option<Fault>,
 }
 
 impl Reader<'_> {
@@ -191,7 +200,8 @@ impl Reader<'_> {
             literal(Cow::Borrowed(self.text.get(start..self.at).unwrap_or_default()))
             && !value.is_finite()
         {
-            return fault(span(start, self.at), "this number is too large");
+            let message = "this number is too large for Kubernetes' JSON".into();
+            self.wrong.get_or_insert(Fault { span: span(start, self.at), message });
         }
         self.scalar(start, Style::Plain, true, builder)
     }

@@ -4,22 +4,32 @@ use std::borrow::Cow;
 
 use crate::Style;
 use crate::arena::Cell;
+use crate::document::Reading;
 use crate::json;
 use crate::resolve::{Mismatch, Value, resolve};
-use crate::scan::{Block, block_text, plain_text, quoted_text};
+use crate::scan::{Block, Bytes, block_text, plain_text, quoted_text};
 
 /// The text of a document and how it is to be read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Context<'s> {
     /// The source's text up to the end of the document.
     pub(crate) text: &'s str,
-    /// Whether the document is JSON.
-    pub(crate) json: bool,
-    /// Whether a text that does not end in a line feed is read as if it did.
-    pub(crate) closed: bool,
+    pub(crate) reading: Reading,
 }
 
 impl<'s> Context<'s> {
+    /// The bytes of the text.
+    pub(crate) fn bytes(self) -> Bytes<'s> {
+        match self.reading {
+            Reading::Chunk => Bytes::of_stream(self.text),
+            Reading::Whole | Reading::Json => Bytes::new(self.text),
+        }
+    }
+
+    fn is_json(self) -> bool {
+        self.reading == Reading::Json
+    }
+
     /// The text between a scalar's quotes as it is written.
     #[inline]
     fn written(self, cell: Cell) -> &'s str {
@@ -31,6 +41,10 @@ impl<'s> Context<'s> {
         self.text.get(range).unwrap_or_default()
     }
 
+    fn part(self, cell: Cell) -> Bytes<'s> {
+        self.bytes().with_text(self.written(cell))
+    }
+
     /// The text of a scalar, before its meaning is looked for.
     #[inline]
     pub(crate) fn text(self, cell: Cell) -> Cow<'s, str> {
@@ -38,24 +52,23 @@ impl<'s> Context<'s> {
             return Cow::Borrowed(self.written(cell));
         }
         Cow::Owned(match cell.style() {
-            Style::DoubleQuoted if self.json => json::unescape(self.written(cell)),
-            Style::SingleQuoted | Style::DoubleQuoted => quoted_text(self.written(cell), cell.style()),
+            Style::DoubleQuoted if self.is_json() => json::unescape(self.written(cell)),
+            Style::SingleQuoted | Style::DoubleQuoted => quoted_text(self.part(cell), cell.style()),
             Style::Literal | Style::Folded => self.block(cell),
-            _ => plain_text(self.written(cell)),
+            _ => plain_text(self.part(cell)),
         })
     }
 
     fn block(self, cell: Cell) -> String {
         let folded = cell.style() == Style::Folded;
-        let block = Block { start: cell.start as usize, indent: cell.column(), folded, closed: self.closed };
-        block_text(self.text, block)
+        block_text(self.bytes(), Block { start: cell.start as usize, indent: cell.column(), folded })
     }
 
     /// The value of a scalar.
     #[inline]
     pub(crate) fn value(self, cell: Cell) -> Result<Value<'s>, Mismatch> {
         let text = self.text(cell);
-        if self.json {
+        if self.is_json() {
             return Ok(if cell.style() == Style::Plain { json::literal(text) } else { Value::Text(text) });
         }
         resolve(text, cell.tag(), cell.style() == Style::Plain)

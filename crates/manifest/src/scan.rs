@@ -83,9 +83,17 @@ struct SimpleKey {
     possible: bool,
     /// The block mapping cannot go on with anything but this key.
     required: bool,
+    /// Whether tokens are held back until it is known whether this is a key.
+    awaited: bool,
     token: usize,
     at: usize,
     line: usize,
+}
+
+impl SimpleKey {
+    fn awaits(&self, token: usize) -> bool {
+        self.possible && self.awaited && self.token == token
+    }
 }
 
 /// How far a key may stand before its `:`, in characters (YAML 1.1, 9.1.3 and libyaml).
@@ -113,10 +121,10 @@ pub(crate) struct Scanner<'s> {
 }
 
 impl<'s> Scanner<'s> {
-    /// Starts at `start`; `text` ends where the document does; nesting deeper than `depth` is an error.
-    pub(crate) fn new(text: &'s [u8], start: usize, depth: usize) -> Scanner<'s> {
+    /// Starts at `start`; `bytes` end where the document does; nesting deeper than `depth` is an error.
+    pub(crate) fn new(bytes: Bytes<'s>, start: usize, depth: usize) -> Scanner<'s> {
         let mut scanner = Scanner {
-            bytes: Bytes::new(text),
+            bytes,
             at: start,
             line: start,
             indent: -1,
@@ -159,9 +167,9 @@ impl<'s> Scanner<'s> {
     fn head_may_be_key(&mut self) -> Scan<bool> {
         let taken = self.taken;
         let pending =
-            self.keys.iter().rposition(|key| key.token < taken || (key.possible && key.token == taken));
+            self.keys.iter().rposition(|key| key.token < taken || key.awaits(taken));
         match pending {
-            Some(index) if self.keys.get(index).is_some_and(|key| key.token == taken) => {
+            Some(index) if self.keys.get(index).is_some_and(|key| key.awaits(taken)) => {
                 self.is_key_valid(index)
             }
             _ => Ok(false),
@@ -304,8 +312,11 @@ impl<'s> Scanner<'s> {
     }
 
     fn insert(&mut self, number: usize, token: Token, at: usize) {
-        let index = number.saturating_sub(self.taken).min(self.queue.len());
-        self.queue.insert(index, Placed { token, span: span(at, at) });
+        let placed = Placed { token, span: span(at, at) };
+        match number.checked_sub(self.taken) {
+            Some(index) if index < self.queue.len() => self.queue.insert(index, placed),
+            _ => self.queue.push_back(placed),
+        }
     }
 
     /// The number that the next token will have.
@@ -351,6 +362,7 @@ impl<'s> Scanner<'s> {
         self.remove_key()?;
         let key = SimpleKey {
             possible: true,
+            awaited: true,
             required: self.flow == 0 && self.indent == self.column(),
             token: self.next_number(),
             at: self.at,
@@ -417,7 +429,11 @@ impl<'s> Scanner<'s> {
         self.remove_key()?;
         if self.flow > 0 {
             self.flow -= 1;
-            self.keys.pop();
+            let inner = self.keys.pop();
+            // Go forgets about the collection as a key if nothing in it could be one: `[]: x` is `[]`.
+            if let (Some(inner), Some(outer)) = (inner, self.keys.last_mut()) {
+                outer.awaited &= outer.token != inner.token;
+            }
         }
         self.key_allowed = false;
         self.indicator(token, 1);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::document::Reading;
+use crate::document::{Json, Reading};
 use crate::scan::{Fault, span};
 use crate::{Document, Limits, Source, Span, SyntaxError};
 
@@ -21,8 +21,10 @@ pub(crate) struct Documents {
 
 impl Documents {
     pub(crate) fn new(source: &Arc<Source>, limits: Limits) -> Documents {
-        let json = starts_with_brace(source.text()).then_some(0);
-        Documents { source: Arc::clone(source), limits, at: 0, json }
+        // kubectl drops a byte order mark before it looks at the text.
+        let at = if source.text().starts_with('\u{feff}') { 3 } else { 0 };
+        let json = starts_with_brace(source.text().get(at..).unwrap_or_default()).then_some(0);
+        Documents { source: Arc::clone(source), limits, at, json }
     }
 
     fn next_document(&mut self) -> Option<Result<Document, SyntaxError>> {
@@ -39,13 +41,18 @@ impl Documents {
         if start >= text.len() {
             return None;
         }
-        match Document::read(&self.source, start, text.len(), self.limits, Reading::Json) {
-            Ok(document) => {
+        match Document::read_json(&self.source, start, self.limits) {
+            Json::Document(document) => {
                 self.at = document.span().end as usize;
                 self.json = Some(count + 1);
                 Some(Ok(document))
             }
-            Err(error) => {
+            Json::Refused(error) => {
+                self.at = error.document.end as usize;
+                self.json = Some(count + 1);
+                Some(Err(error))
+            }
+            Json::None(error) => {
                 self.json = None;
                 // kubectl takes the stream for YAML after all, unless it gave two JSON documents already.
                 if count <= 1

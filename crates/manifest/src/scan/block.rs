@@ -142,15 +142,15 @@ pub(crate) struct Block {
     pub(crate) indent: usize,
     /// Whether it folds lines.
     pub(crate) folded: bool,
-    /// Whether a text that does not end in a line feed is read as if it did.
-    pub(crate) closed: bool,
 }
 
-/// The value of a block scalar; `text` ends where the document does.
-pub(crate) fn block_text(text: &str, block: Block) -> String {
-    let bytes = Bytes::new(text.as_bytes());
+/// The value of a block scalar; `bytes` end where the document does.
+pub(crate) fn block_text(bytes: Bytes<'_>, block: Block) -> String {
     let header = Header::read(bytes, block.start);
     let line = bytes.line_end(header.end);
+    if bytes.is_end(line) {
+        return String::new();
+    }
     let mut out = String::new();
     let mut breaks = String::new();
     let mut at = skip_breaks(bytes, line + bytes.break_length(line), block.indent, &mut breaks);
@@ -169,12 +169,12 @@ pub(crate) fn block_text(text: &str, block: Block) -> String {
         breaks.clear();
         after_blank = blank;
         let end = bytes.line_end(at.offset);
-        out.push_str(text.get(at.offset..end).unwrap_or_default());
-        let (line, length) = match Break::at(bytes, end) {
-            Some((line, length)) => (Some(line), length),
-            None => (block.closed.then_some(Break::Line), 0),
+        out.push_str(bytes.str(at.offset, end));
+        let Some((line, length)) = Break::at(bytes, end) else {
+            last = bytes.lacks_line_feed().then_some(Break::Line);
+            break;
         };
-        last = line;
+        last = Some(line);
         at = skip_breaks(bytes, end + length, block.indent, &mut breaks);
     }
     if header.chomping != Chomping::Strip {
@@ -200,6 +200,9 @@ fn skip_breaks(bytes: Bytes<'_>, start: usize, indent: usize, breaks: &mut Strin
             at += 1;
         }
         let Some((end, length)) = Break::at(bytes, at) else {
+            if bytes.is_end(at) && bytes.lacks_line_feed() {
+                breaks.push('\n');
+            }
             return Place { offset: at, column: at - line };
         };
         breaks.push(end.character());
@@ -214,7 +217,7 @@ mod tests {
     #[test]
     fn headers() {
         let read = |text: &str| {
-            let header = Header::read(Bytes::new(text.as_bytes()), 0);
+            let header = Header::read(Bytes::new(text), 0);
             (header.chomping, header.increment, header.end)
         };
         assert_eq!(read("|"), (Chomping::Clip, 0, 1));

@@ -6,17 +6,44 @@ use memchr::memchr2;
 #[derive(Clone, Copy)]
 pub(crate) struct Bytes<'s> {
     text: &'s [u8],
+    /// Whether the text came line by line, as kubectl reads a stream: each line lost its LF or CRLF and got an LF, the
+    /// last line too.
+    stream: bool,
 }
 
 impl<'s> Bytes<'s> {
-    pub(crate) fn new(text: &'s [u8]) -> Bytes<'s> {
-        Bytes { text }
+    pub(crate) fn new(text: &'s str) -> Bytes<'s> {
+        Bytes { text: text.as_bytes(), stream: false }
+    }
+
+    /// The bytes of one document of a stream.
+    pub(crate) fn of_stream(text: &'s str) -> Bytes<'s> {
+        Bytes { text: text.as_bytes(), stream: true }
+    }
+
+    /// Another text of the same kind.
+    pub(crate) fn with_text(self, text: &'s str) -> Bytes<'s> {
+        Bytes { text: text.as_bytes(), ..self }
+    }
+
+    /// Whether a line feed is to be thought behind the last byte.
+    pub(crate) fn lacks_line_feed(self) -> bool {
+        self.stream && !matches!(self.text.last(), Some(b'\n' | b'\r'))
+    }
+
+    /// A part of the text; empty where that is not on character boundaries.
+    pub(crate) fn str(self, start: usize, end: usize) -> &'s str {
+        std::str::from_utf8(self.range(start, end)).unwrap_or_default()
     }
 
     /// The byte at an offset; 0 past the end.
     #[inline]
     pub(crate) fn at(self, at: usize) -> u8 {
         self.text.get(at).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn len(self) -> usize {
+        self.text.len()
     }
 
     #[inline]
@@ -37,7 +64,11 @@ impl<'s> Bytes<'s> {
     pub(crate) fn break_length(self, at: usize) -> usize {
         match self.at(at) {
             b'\n' => 1,
-            b'\r' => 1 + usize::from(self.at(at + 1) == b'\n'),
+            b'\r' => match self.at(at + 1) {
+                b'\n' => 2,
+                b'\r' if self.stream && self.at(at + 2) == b'\n' => 3,
+                _ => 1,
+            },
             0xC2 if self.at(at + 1) == 0x85 => 2,
             0xE2 if self.at(at + 1) == 0x80 && matches!(self.at(at + 2), 0xA8 | 0xA9) => 3,
             _ => 0,
@@ -70,7 +101,21 @@ impl<'s> Bytes<'s> {
         let rest = self.text.get(at..).unwrap_or_default();
         let end = memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         let line = rest.get(..end).unwrap_or_default();
-        at + unicode_break(line).unwrap_or(end)
+        at + self.unicode_break(line).unwrap_or(end)
+    }
+
+    /// Where the first NEL, LS or PS stands in a line.
+    fn unicode_break(self, line: &[u8]) -> Option<usize> {
+        let bytes = Bytes { text: line, ..self };
+        let mut at = 0;
+        while let Some(found) = line.get(at..).and_then(|rest| memchr2(0xC2, 0xE2, rest)) {
+            at += found;
+            if bytes.break_length(at) > 0 {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
     }
 
     /// Whether more than `limit` characters lie between two offsets on one line.
@@ -78,20 +123,6 @@ impl<'s> Bytes<'s> {
         end - start > limit
             && self.range(start, end).iter().filter(|byte| **byte & 0xC0 != 0x80).nth(limit).is_some()
     }
-}
-
-/// Where the first NEL, LS or PS stands.
-fn unicode_break(line: &[u8]) -> Option<usize> {
-    let bytes = Bytes::new(line);
-    let mut at = 0;
-    while let Some(found) = line.get(at..).and_then(|rest| memchr2(0xC2, 0xE2, rest)) {
-        at += found;
-        if bytes.break_length(at) > 0 {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
 }
 
 #[inline]
@@ -111,8 +142,8 @@ pub(crate) fn forbidden(text: &[u8]) -> Option<usize> {
         let rest = text.get(at..)?;
         let found = rest.iter().position(|byte| is_suspect(*byte))?;
         at += found;
-        let next = Bytes::new(text).at(at + 1);
-        let last = Bytes::new(text).at(at + 2);
+        let next = text.get(at + 1).copied().unwrap_or(0);
+        let last = text.get(at + 2).copied().unwrap_or(0);
         let allowed = match text.get(at)? {
             0xC2 => next >= 0xA0 || next == 0x85,
             0xEF => !(next == 0xBF && last >= 0xBE),

@@ -242,10 +242,10 @@ impl Break {
     /// The break at an offset, with its length in bytes.
     pub(super) fn at(bytes: Bytes<'_>, at: usize) -> Option<(Break, usize)> {
         let length = bytes.break_length(at);
-        match (length, bytes.at(at + 2)) {
-            (0, _) => None,
-            (3, 0xA8) => Some((Break::Separator('\u{2028}'), 3)),
-            (3, _) => Some((Break::Separator('\u{2029}'), 3)),
+        match (length, bytes.at(at), bytes.at(at + 2)) {
+            (0, ..) => None,
+            (_, 0xE2, 0xA8) => Some((Break::Separator('\u{2028}'), length)),
+            (_, 0xE2, _) => Some((Break::Separator('\u{2029}'), length)),
             _ => Some((Break::Line, length)),
         }
     }
@@ -281,28 +281,26 @@ impl Fold {
 }
 
 /// The value of a plain scalar of several lines.
-pub(crate) fn plain_text(text: &str) -> String {
-    let bytes = Bytes::new(text.as_bytes());
-    let mut out = String::with_capacity(text.len());
+pub(crate) fn plain_text(bytes: Bytes<'_>) -> String {
+    let mut out = String::with_capacity(bytes.len());
     let mut at = 0;
     while !bytes.is_end(at) {
         let start = at;
         while !bytes.is_blank_or_end(at) {
             at += 1;
         }
-        out.push_str(text.get(start..at).unwrap_or_default());
-        at = fold_blanks(text, at, &mut out);
+        out.push_str(bytes.str(start, at));
+        at = fold_blanks(bytes, at, &mut out);
     }
     out
 }
 
 /// Folds the blanks and breaks at an offset into `out`; gives where they end.
-fn fold_blanks(text: &str, start: usize, out: &mut String) -> usize {
-    let bytes = Bytes::new(text.as_bytes());
+fn fold_blanks(bytes: Bytes<'_>, start: usize, out: &mut String) -> usize {
     let mut fold = Fold::default();
     let mut at = bytes.skip_blanks(start);
     if bytes.break_length(at) == 0 {
-        out.push_str(text.get(start..at).unwrap_or_default());
+        out.push_str(bytes.str(start, at));
         return at;
     }
     while let Some((line, length)) = Break::at(bytes, at) {
@@ -314,10 +312,9 @@ fn fold_blanks(text: &str, start: usize, out: &mut String) -> usize {
 }
 
 /// The value of a quoted scalar, from the text between the quotes.
-pub(crate) fn quoted_text(text: &str, style: Style) -> String {
-    let bytes = Bytes::new(text.as_bytes());
+pub(crate) fn quoted_text(bytes: Bytes<'_>, style: Style) -> String {
     let double = style == Style::DoubleQuoted;
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::with_capacity(bytes.len());
     let mut at = 0;
     while !bytes.is_end(at) {
         let start = at;
@@ -327,7 +324,7 @@ pub(crate) fn quoted_text(text: &str, style: Style) -> String {
         {
             at += 1;
         }
-        out.push_str(text.get(start..at).unwrap_or_default());
+        out.push_str(bytes.str(start, at));
         at = match bytes.at(at) {
             b'\'' if !double => {
                 out.push('\'');
@@ -337,7 +334,7 @@ pub(crate) fn quoted_text(text: &str, style: Style) -> String {
                 0 => unescape(bytes, at, &mut out),
                 length => skip_escaped_break(bytes, at + 1 + length, &mut out),
             },
-            _ => fold_blanks(text, at, &mut out),
+            _ => fold_blanks(bytes, at, &mut out),
         };
     }
     out
