@@ -7,6 +7,7 @@ use manifest::{Document, Kind, Node, NodeId};
 
 use crate::names::split_api_version;
 use crate::place::{self, PodPlace};
+use crate::types::{self, Wrong};
 
 /// The objects of one document, before they have a place in an Inventory.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub(crate) struct DraftObject {
     pub(crate) kind: KindPlace,
     pub(crate) pods: Vec<PodPlace>,
     /// Nodes that Kubernetes cannot decode, with what should stand there.
-    pub(crate) malformed: Vec<(NodeId, &'static str)>,
+    pub(crate) malformed: Vec<Wrong>,
 }
 
 /// Where an object's apiVersion and kind are written.
@@ -94,16 +95,6 @@ impl KindPlace {
             _ => kind,
         }
     }
-
-    /// Those of the two that are not strings.
-    fn malformed(self, document: &Document) -> impl Iterator<Item = (NodeId, &'static str)> {
-        let places =
-            [(self.api_version, "the version of an API, such as apps/v1"), (self.kind, "the name of a kind")];
-        places
-            .into_iter()
-            .filter_map(|(place, expected)| Some((place?, expected)))
-            .filter(|(place, _)| document.node(*place).kind() != Kind::String)
-    }
 }
 
 fn string(document: &Document, place: Option<NodeId>) -> Cow<'_, str> {
@@ -162,11 +153,11 @@ fn object(node: Node<'_>, place: KindPlace, kind: &str) -> DraftObject {
     let document = node.document();
     let api_version = place.api_version(document);
     let (group, _) = split_api_version(&api_version);
-    let malformed = place.malformed(document).collect();
+    let malformed = types::wrong(node, group, kind);
     let pods = place::pods(node, group, kind);
     DraftObject { root: node.id(), kind: place, pods, malformed }
 }
 
-fn list(node: Node<'_>, place: KindPlace, malformed: Vec<(NodeId, &'static str)>) -> DraftObject {
+fn list(node: Node<'_>, place: KindPlace, malformed: Vec<Wrong>) -> DraftObject {
     DraftObject { root: node.id(), kind: place, pods: Vec::new(), malformed }
 }

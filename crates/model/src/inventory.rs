@@ -1,13 +1,15 @@
 //! The set of all objects, and how to find them.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use manifest::{Document, Node, NodeId};
 
 use crate::draft::{Draft, DraftObject};
-use crate::index::{ByKind, ByName};
+use crate::index::{ByKind, ByLabel, ByName};
 use crate::names::Names;
 use crate::place::PodPlace;
+use crate::selection::Selecting;
 use crate::{KubernetesVersion, Object, ObjectId, PodView, Scope, Selector};
 
 /// What is known of the input as a whole.
@@ -55,6 +57,8 @@ pub struct Inventory {
     custom: Vec<CustomKind>,
     by_name: ByName,
     by_kind: ByKind,
+    by_label: OnceLock<ByLabel>,
+    pub(crate) selecting: OnceLock<Selecting>,
 }
 
 #[derive(Debug)]
@@ -129,12 +133,13 @@ impl Builder {
         objects.shrink_to_fit();
         let by_name = ByName::new(&objects);
         let by_kind = ByKind::new(&objects);
-        Inventory { options, objects, pods, malformed, custom, by_name, by_kind }
+        let (by_label, selecting) = (OnceLock::new(), OnceLock::new());
+        Inventory { options, objects, pods, malformed, custom, by_name, by_kind, by_label, selecting }
     }
 }
 
 /// A string of the metadata that is not empty.
-fn written<'d>(metadata: Option<Node<'d>>, key: &str) -> Option<std::borrow::Cow<'d, str>> {
+fn written<'d>(metadata: Option<Node<'d>>, key: &str) -> Option<Cow<'d, str>> {
     metadata?.get(key)?.as_str().filter(|text| !text.is_empty())
 }
 
@@ -195,20 +200,24 @@ impl Inventory {
 
     /// All pods and pod templates, in the order of the input.
     pub fn pods(&self) -> impl Iterator<Item = PodView<'_>> {
-        self.pods.iter().filter_map(|pod| self.view(pod))
+        (0u32..).zip(&self.pods).filter_map(|(place, pod)| self.view(place, pod))
     }
 
     /// The pod or pod template of an object, if it has one (CRD objects may have several).
     pub fn pods_of(&self, object: ObjectId) -> impl Iterator<Item = PodView<'_>> {
         let from = self.pods.partition_point(|pod| pod.object < object);
-        let pods = self.pods.get(from..).unwrap_or_default().iter();
-        pods.take_while(move |pod| pod.object == object).filter_map(|pod| self.view(pod))
+        let pods = (0u32..).zip(&self.pods).skip(from);
+        pods.take_while(move |(_, pod)| pod.object == object).filter_map(|(place, pod)| self.view(place, pod))
     }
 
-    fn view(&self, pod: &Pod) -> Option<PodView<'_>> {
+    fn pod(&self, place: u32) -> Option<PodView<'_>> {
+        self.view(place, self.pods.get(place as usize)?)
+    }
+
+    fn view<'a>(&'a self, place: u32, pod: &Pod) -> Option<PodView<'a>> {
         let object = self.object(pod.object)?;
         let metadata = pod.place.metadata.map(|metadata| object.node(metadata));
-        Some(PodView { object, metadata, spec: object.node(pod.place.spec) })
+        Some(PodView { place, object, metadata, spec: object.node(pod.place.spec) })
     }
 
     /// The object of a kind by namespace and name, the first where the input has several. A `None` namespace matches
@@ -241,13 +250,26 @@ impl Inventory {
         self.by_kind.ids(&self.objects, group, kind).iter().filter_map(|id| self.object(*id))
     }
 
-    /// The pods of a namespace that a selector selects, in the order of the input (scans all pods).
-    pub fn selected<'a>(
-        &'a self,
-        namespace: Option<&'a str>,
-        selector: &'a Selector,
-    ) -> impl Iterator<Item = PodView<'a>> {
-        let there = self.pods().filter(move |pod| pod.object().namespace() == namespace);
+    /// The pods of a namespace that a selector selects, in the order of the input. Looks only at pods with a label that
+    /// the selector asks for, at all pods where it asks for no single one.
+    pub fn selected(
+        &self,
+        namespace: Option<&str>,
+        selector: &Selector,
+    ) -> impl Iterator<Item = PodView<'_>> {
+        let label = selector.certain_label();
+        let labelled = label.map(|(key, value)| self.by_label().candidates(namespace, key, value));
+        let all = label.is_none().then(|| self.pods());
+        let candidates = labelled
+            .into_iter()
+            .flatten()
+            .filter_map(|place| self.pod(place))
+            .chain(all.into_iter().flatten());
+        let there = candidates.filter(move |pod| pod.object().namespace() == namespace);
         there.filter(|pod| selector.matches(pod.labels()))
+    }
+
+    fn by_label(&self) -> &ByLabel {
+        self.by_label.get_or_init(|| ByLabel::new(self.pods()))
     }
 }

@@ -22,7 +22,9 @@ mod pod;
 mod presence;
 mod reference;
 mod security;
+mod selection;
 mod selector;
+mod types;
 mod version;
 
 pub use capabilities::{Capabilities, DEFAULT_CAPABILITIES};

@@ -10,6 +10,8 @@ use crate::{EffectiveSecurity, Object};
 /// A Pod, or the pod template of a controller (built in, or a CRD object that carries a PodSpec by structure).
 #[derive(Clone, Copy)]
 pub struct PodView<'a> {
+    /// Its place among the pods of the Inventory.
+    pub(crate) place: u32,
     pub(crate) object: &'a Object,
     pub(crate) metadata: Option<Node<'a>>,
     pub(crate) spec: Node<'a>,

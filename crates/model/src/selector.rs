@@ -74,6 +74,16 @@ impl Selector {
         self.requirements.is_empty()
     }
 
+    /// A label and the value that everything it selects has, where there is one.
+    pub(crate) fn certain_label(&self) -> Option<(&str, &str)> {
+        self.requirements.iter().find_map(|requirement| {
+            match (requirement.operator, requirement.values.as_slice()) {
+                (Operator::In, [value]) => Some((&*requirement.key, &**value)),
+                _ => None,
+            }
+        })
+    }
+
     /// Whether it selects what has these labels (a mapping, or `None` for no labels).
     pub fn matches(&self, labels: Option<Node<'_>>) -> bool {
         self.requirements.iter().all(|requirement| {
@@ -84,7 +94,7 @@ impl Selector {
 }
 
 /// The value of a label as Go decodes it into a map of strings: null is the empty string.
-fn label_value(node: Node<'_>) -> Option<Cow<'_, str>> {
+pub(crate) fn label_value(node: Node<'_>) -> Option<Cow<'_, str>> {
     if node.is_null() { Some(Cow::Borrowed("")) } else { node.as_str() }
 }
 
