@@ -18,7 +18,10 @@ pub(crate) struct Charts {
 impl Charts {
     /// Finds the charts that files belong to, also where only a part of a chart was named.
     pub fn among(files: &[&Path]) -> Charts {
-        let marked = files.iter().filter(|file| file.file_name().is_some_and(|name| name == MARKER)).map(|file| folder(file));
+        let marked = files
+            .iter()
+            .filter(|file| file.file_name().is_some_and(|name| name == MARKER))
+            .map(|file| folder(file));
         let mut roots: HashSet<PathBuf> = marked.map(Path::to_owned).collect();
         let named_inside: HashSet<&Path> = files.iter().filter_map(|file| above_templates(file)).collect();
         roots.extend(named_inside.into_iter().filter(|root| root.join(MARKER).is_file()).map(Path::to_owned));
@@ -39,7 +42,10 @@ impl Charts {
         if self.roots.is_empty() {
             return None;
         }
-        let root = file.ancestors().skip(1).find_map(|above| self.roots.get(above).filter(|root| owns(root, file)))?;
+        let root = file
+            .ancestors()
+            .skip(1)
+            .find_map(|above| self.roots.get(above).filter(|root| owns(root, file)))?;
         Some(if root.as_os_str().is_empty() { Path::new(".") } else { root })
     }
 }
@@ -51,7 +57,8 @@ fn folder(path: &Path) -> &Path {
 
 /// The folder that holds the `templates` in which a file stands.
 fn above_templates(file: &Path) -> Option<&Path> {
-    let templates = file.ancestors().skip(1).find(|above| above.file_name().is_some_and(|name| name == "templates"))?;
+    let templates =
+        file.ancestors().skip(1).find(|above| above.file_name().is_some_and(|name| name == "templates"))?;
     Some(folder(templates))
 }
 

@@ -5,23 +5,35 @@ use std::path::{Path, PathBuf};
 
 use finding::{Incomplete, IncompleteReason};
 
+use crate::chart::{self, Charts};
+use crate::kustomization::{self, Graph};
 use crate::notes::Notes;
 use crate::patterns::{self, Patterns};
 use crate::walk::{self, Entry, Walked};
-use crate::chart::{self, Charts};
-use crate::kustomization::{self, Graph};
 use crate::{Request, RequestError, paths};
 
 /// One thing to be read or rendered. Names are those of output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Input {
-    File { path: PathBuf, name: String },
+    File {
+        path: PathBuf,
+        name: String,
+    },
     Stdin,
     /// A folder that is a Helm chart.
-    Chart { root: PathBuf, name: String },
+    Chart {
+        root: PathBuf,
+        name: String,
+    },
     /// A `.tgz`, which may hold a Helm chart.
-    Archive { path: PathBuf, name: String },
-    Kustomization { root: PathBuf, name: String },
+    Archive {
+        path: PathBuf,
+        name: String,
+    },
+    Kustomization {
+        root: PathBuf,
+        name: String,
+    },
 }
 
 /// What the words mean.
@@ -76,7 +88,9 @@ impl Search {
         match path.symlink_metadata() {
             Ok(_) => self.named(path),
             Err(_) if paths::is_glob(&word) => self.glob(&word)?,
-            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => self.unreadable(path, &error),
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+                self.unreadable(path, &error)
+            }
             Err(_) => return Err(RequestError::NoMatch(word.into_owned())),
         }
         Ok(())
@@ -172,7 +186,9 @@ fn plain(path: &Path) -> Input {
 
 /// Files that say what their folder is, whatever the patterns say.
 fn is_marker(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == chart::MARKER || kustomization::MARKERS.iter().any(|marker| name == *marker))
+    path.file_name().is_some_and(|name| {
+        name == chart::MARKER || kustomization::MARKERS.iter().any(|marker| name == *marker)
+    })
 }
 
 /// Leaves out a file that stands under another name already. What names lead to decides, and a name without a link
@@ -184,7 +200,8 @@ fn without_repetitions(candidates: Vec<Candidate>) -> Vec<Candidate> {
     if !unique.iter().any(|candidate| candidate.linked) {
         return unique;
     }
-    let real = |candidate: &Candidate| candidate.path.canonicalize().unwrap_or_else(|_| candidate.path.clone());
+    let real =
+        |candidate: &Candidate| candidate.path.canonicalize().unwrap_or_else(|_| candidate.path.clone());
     let mut taken: HashSet<PathBuf> = unique.iter().filter(|candidate| !candidate.linked).map(real).collect();
     unique.retain(|candidate| !candidate.linked || taken.insert(real(candidate)));
     unique

@@ -34,7 +34,8 @@ pub(crate) struct Graph {
 impl Graph {
     /// Reads the kustomizations among the files.
     pub fn among<'p>(files: impl Iterator<Item = &'p Path>) -> Graph {
-        let markers = files.filter(|file| file.file_name().is_some_and(|name| MARKERS.iter().any(|marker| name == *marker)));
+        let markers = files
+            .filter(|file| file.file_name().is_some_and(|name| MARKERS.iter().any(|marker| name == *marker)));
         let found: Vec<(&Path, PathBuf, Kustomization)> =
             markers.filter_map(|marker| Some((marker, folder(marker), read(marker)?))).collect();
         let mut graph = Graph::default();
@@ -117,7 +118,9 @@ pub(crate) fn remote_reference(root: &Path) -> Option<String> {
 fn is_remote(folder: &Path, word: &str) -> bool {
     let address = word.contains("://")
         || word.contains("?ref=")
-        || ["git@", "git::", "github.com", "gitlab.com", "bitbucket.org"].iter().any(|start| word.starts_with(start));
+        || ["git@", "git::", "github.com", "gitlab.com", "bitbucket.org"]
+            .iter()
+            .any(|start| word.starts_with(start));
     address && !folder.join(word).exists()
 }
 
@@ -160,14 +163,26 @@ const PATHS: [&str; 3] = ["patches", "patchesJson6902", "replacements"];
 
 fn references(root: Node<'_>) -> Vec<String> {
     let text = |node: Node<'_>| node.as_str().map(|text| text.into_owned());
-    let list = |node: Node<'_>, key: &str| node.get(key).into_iter().flat_map(Node::items).filter_map(text).collect::<Vec<_>>();
+    let list = |node: Node<'_>, key: &str| {
+        node.get(key).into_iter().flat_map(Node::items).filter_map(text).collect::<Vec<_>>()
+    };
     let mut words: Vec<String> = LISTS.iter().flat_map(|key| list(root, key)).collect();
     for key in PATHS {
-        words.extend(root.get(key).into_iter().flat_map(Node::items).filter_map(|item| item.get("path").and_then(text)));
+        words.extend(
+            root.get(key)
+                .into_iter()
+                .flat_map(Node::items)
+                .filter_map(|item| item.get("path").and_then(text)),
+        );
     }
-    for generator in ["configMapGenerator", "secretGenerator"].iter().flat_map(|key| root.get(key).into_iter().flat_map(Node::items)) {
+    for generator in ["configMapGenerator", "secretGenerator"]
+        .iter()
+        .flat_map(|key| root.get(key).into_iter().flat_map(Node::items))
+    {
         let files = list(generator, "files");
-        words.extend(files.iter().map(|file| file.split_once('=').map_or(file.as_str(), |(_, path)| path).to_owned()));
+        words.extend(
+            files.iter().map(|file| file.split_once('=').map_or(file.as_str(), |(_, path)| path).to_owned()),
+        );
         words.extend(list(generator, "envs"));
         words.extend(generator.get("env").and_then(text));
     }

@@ -85,15 +85,21 @@ pub enum RequestError {
     },
     /// `--values` or `--set` with another number of charts than one.
     ChartCount(Vec<String>),
+    /// A snapshot of a cluster, which this version does not read.
+    Snapshot(String),
 }
 
 impl std::fmt::Display for RequestError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            RequestError::NoMatch(word) if paths::is_glob(word) => write!(formatter, "nothing matches `{word}`"),
+            RequestError::NoMatch(word) if paths::is_glob(word) => {
+                write!(formatter, "nothing matches `{word}`")
+            }
             RequestError::NoMatch(word) => write!(formatter, "no such file or folder: `{word}`"),
             RequestError::BadGlob { glob, message } => write!(formatter, "`{glob}` is not a glob: {message}"),
-            RequestError::Values { path, message } => write!(formatter, "cannot use the values file `{path}`: {message}"),
+            RequestError::Values { path, message } => {
+                write!(formatter, "cannot use the values file `{path}`: {message}")
+            }
             RequestError::ChartCount(charts) if charts.is_empty() => {
                 write!(formatter, "--values and --set are for a chart, and the input has none")
             }
@@ -103,6 +109,12 @@ impl std::fmt::Display for RequestError {
                 charts.len(),
                 charts.join(", ")
             ),
+            RequestError::Snapshot(name) => {
+                write!(
+                    formatter,
+                    "`{name}` is a snapshot of a cluster, which this version cannot read yet; scan files"
+                )
+            }
         }
     }
 }
@@ -120,7 +132,7 @@ pub fn load(request: &Request) -> Result<Loaded, RequestError> {
     let mut builder = Builder::new(request.options.clone());
     let mut sources = Vec::new();
     for parsed in parsed {
-        parsed.join(&mut builder, &mut sources, &mut incomplete, &mut notes);
+        parsed.join(&mut builder, &mut sources, &mut incomplete, &mut notes)?;
     }
     Ok(Loaded { inventory: builder.finish(), incomplete, notes: notes.finish(), sources })
 }

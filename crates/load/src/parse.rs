@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use finding::{Incomplete, IncompleteReason, Location};
-use manifest::{Document, Limits, Provenance, Source, Span, SyntaxError};
+use manifest::{Document, Limits, Node, Provenance, Source, Span, SyntaxError};
 use model::Builder;
 
+use crate::RequestError;
 use crate::notes::Notes;
 use crate::read::Text;
 use crate::recognise::looks_like_kubernetes;
@@ -18,6 +19,8 @@ pub(crate) enum Parsed {
     Aside(&'static str, String),
     /// It could not be read.
     Failed(Incomplete),
+    /// A snapshot of a cluster, told by its content.
+    Snapshot(String),
 }
 
 /// Parses what was read.
@@ -31,11 +34,17 @@ pub(crate) fn parse(text: Text, limits: Limits) -> Parsed {
     let mut errors = Vec::new();
     for parsed in manifest::documents_with(&source, limits) {
         match parsed {
+            Ok(document) if is_snapshot(&document) => return Parsed::Snapshot(source.name().to_string()),
             Ok(document) => documents.push(Arc::new(document)),
             Err(error) => errors.push(error),
         }
     }
     Parsed::Documents { source, documents, errors }
+}
+
+fn is_snapshot(document: &Document) -> bool {
+    let schema = document.root().get("schema").and_then(Node::as_str);
+    schema.is_some_and(|schema| schema.starts_with("seawall.snapshot/"))
 }
 
 impl Parsed {
@@ -46,17 +55,31 @@ impl Parsed {
         sources: &mut Vec<Arc<Source>>,
         incomplete: &mut Vec<Incomplete>,
         notes: &mut Notes,
-    ) {
+    ) -> Result<(), RequestError> {
         let (source, documents, errors) = match self {
             Parsed::Documents { source, documents, errors } => (source, documents, errors),
-            Parsed::Aside(kind, example) => return notes.add(kind, example),
-            Parsed::Failed(failure) => return incomplete.push(failure),
+            Parsed::Aside(kind, example) => {
+                notes.add(kind, example);
+                return Ok(());
+            }
+            Parsed::Failed(failure) => {
+                incomplete.push(failure);
+                return Ok(());
+            }
+            Parsed::Snapshot(name) => return Err(RequestError::Snapshot(name)),
         };
         let stdin_is_empty = &**source.name() == "-" && documents.is_empty() && errors.is_empty();
         if stdin_is_empty {
-            let message = "standard input holds no document; did the command before the pipe fail?".to_owned();
+            let message =
+                "standard input holds no document; did the command before the pipe fail?".to_owned();
             let file = Some(source.name().clone());
-            return incomplete.push(Incomplete { reason: IncompleteReason::Unreadable, location: None, file, message });
+            incomplete.push(Incomplete {
+                reason: IncompleteReason::Unreadable,
+                location: None,
+                file,
+                message,
+            });
+            return Ok(());
         }
 
         let mut strangers = Vec::new();
@@ -74,7 +97,8 @@ impl Parsed {
             || matches!(source.provenance(), Provenance::Rendered(_))
             || errors.iter().any(|error| looks_like_kubernetes(source.slice(error.document)));
         if !ours {
-            return notes.add(Notes::SKIPPED_FILE, &**source.name());
+            notes.add(Notes::SKIPPED_FILE, &**source.name());
+            return Ok(());
         }
         for span in strangers {
             let line = source.position(span.start).line;
@@ -82,6 +106,7 @@ impl Parsed {
         }
         incomplete.extend(errors.into_iter().map(|error| unparsed(&source, error)));
         sources.push(source);
+        Ok(())
     }
 }
 

@@ -16,9 +16,12 @@ pub(crate) fn is_glob(word: &str) -> bool {
 /// The leading part of a glob without any such character, and never its last component.
 pub(crate) fn fixed_part(glob: &str) -> PathBuf {
     let path = Path::new(glob);
-    let parents: Vec<Component<'_>> = path.parent().map(|parent| parent.components().collect()).unwrap_or_default();
-    let fixed: PathBuf =
-        parents.into_iter().take_while(|component| !is_glob(&component.as_os_str().to_string_lossy())).collect();
+    let parents: Vec<Component<'_>> =
+        path.parent().map(|parent| parent.components().collect()).unwrap_or_default();
+    let fixed: PathBuf = parents
+        .into_iter()
+        .take_while(|component| !is_glob(&component.as_os_str().to_string_lossy()))
+        .collect();
     if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed }
 }
 
@@ -71,7 +74,10 @@ mod tests {
 
     #[test]
     fn the_relative_way_goes_up_and_down() {
-        assert_eq!(relative(Path::new("/tmp/x"), Path::new("/home/me/app")), Some("../../home/me/app".into()));
+        assert_eq!(
+            relative(Path::new("/tmp/x"), Path::new("/home/me/app")),
+            Some("../../home/me/app".into())
+        );
         assert_eq!(relative(Path::new("/a/b"), Path::new("/a/b/c")), Some("c".into()));
     }
 }

@@ -59,7 +59,8 @@ fn bad_glob(glob: &str, error: &globset::Error) -> RequestError {
 /// The matcher of a glob that stands where a path may.
 pub(crate) fn word(glob: &str) -> Result<globset::GlobMatcher, RequestError> {
     let bare = glob.strip_prefix("./").unwrap_or(glob);
-    let compiled = GlobBuilder::new(bare).literal_separator(true).build().map_err(|error| bad_glob(glob, &error))?;
+    let compiled =
+        GlobBuilder::new(bare).literal_separator(true).build().map_err(|error| bad_glob(glob, &error))?;
     Ok(compiled.compile_matcher())
 }
 

@@ -37,7 +37,9 @@ pub(crate) fn file(path: &Path, name: &str, limits: Limits) -> Text {
         Ok(Content::Whole(bytes)) => source(name, bytes, Provenance::File, limits),
         Ok(Content::NotOurs) => Text::Aside(crate::notes::Notes::SKIPPED_FILE, name.to_owned()),
         Ok(Content::TooLarge) => too_large(name, limits),
-        Err(error) => failed(IncompleteReason::Unreadable, name, format!("cannot be read: {}", reason(&error))),
+        Err(error) => {
+            failed(IncompleteReason::Unreadable, name, format!("cannot be read: {}", reason(&error)))
+        }
     }
 }
 
@@ -47,7 +49,11 @@ pub(crate) fn stdin(limits: Limits) -> Text {
     let mut bytes = Vec::new();
     let limit = limits.bytes as u64;
     if let Err(error) = io::stdin().lock().take(limit + 1).read_to_end(&mut bytes) {
-        return failed(IncompleteReason::Unreadable, "-", format!("standard input cannot be read: {}", reason(&error)));
+        return failed(
+            IncompleteReason::Unreadable,
+            "-",
+            format!("standard input cannot be read: {}", reason(&error)),
+        );
     }
     if bytes.len() > limits.bytes {
         return too_large("-", limits);
@@ -130,7 +136,11 @@ fn open(path: &Path) -> io::Result<Box<dyn Read>> {
 
 fn too_large(name: &str, limits: Limits) -> Text {
     let limit = limits.bytes >> 20;
-    failed(IncompleteReason::Unreadable, name, format!("is larger than the limit of {limit} MiB; split it into smaller files"))
+    failed(
+        IncompleteReason::Unreadable,
+        name,
+        format!("is larger than the limit of {limit} MiB; split it into smaller files"),
+    )
 }
 
 /// The system's words without its error number.

@@ -84,7 +84,8 @@ impl Signs {
         self.version |= memmem::find(&window, b"apiVersion").is_some();
         self.kind |= memmem::find(&window, b"kind").is_some();
         // A key may be written `"\u0061piVersion"` or `!!binary YXBpVmVyc2lvbg==`, and UTF-16 has NUL between letters.
-        self.escape |= memchr::memchr2(b'\\', 0, &window).is_some() || memmem::find(&window, b"binary").is_some();
+        self.escape |=
+            memchr::memchr2(b'\\', 0, &window).is_some() || memmem::find(&window, b"binary").is_some();
         let keep = window.len().saturating_sub(LONGEST - 1);
         self.tail = window.split_off(keep);
     }

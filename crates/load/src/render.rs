@@ -33,7 +33,12 @@ pub struct Rendering {
 impl Default for Rendering {
     /// No values; 60 seconds and 256 MiB for each.
     fn default() -> Self {
-        Rendering { values: Vec::new(), set: Vec::new(), time_limit: Duration::from_secs(60), output_limit: 256 << 20 }
+        Rendering {
+            values: Vec::new(),
+            set: Vec::new(),
+            time_limit: Duration::from_secs(60),
+            output_limit: 256 << 20,
+        }
     }
 }
 

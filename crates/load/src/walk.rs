@@ -7,8 +7,8 @@ use finding::{Incomplete, IncompleteReason};
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::notes::Notes;
-use crate::patterns::Patterns;
 use crate::paths;
+use crate::patterns::Patterns;
 use crate::read::reason;
 
 /// A file or folder that a walk came by, under the name that the user would give it.
@@ -41,7 +41,9 @@ pub(crate) fn walk(root: &Path, exclude: &Patterns, notes: &mut Notes) -> Walked
         }
     }
     let outside = std::mem::take(&mut *outside.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-    outside.into_iter().for_each(|link: PathBuf| notes.add(Notes::OUTSIDE_LINK, paths::name(given(root, &link))));
+    outside
+        .into_iter()
+        .for_each(|link: PathBuf| notes.add(Notes::OUTSIDE_LINK, paths::name(given(root, &link))));
     walked
 }
 
@@ -75,7 +77,8 @@ fn builder(root: &Path, exclude: &Patterns, outside: &Arc<Mutex<Vec<PathBuf>>>) 
 }
 
 fn is_version_control(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_dir()) && [".git", ".hg", ".svn"].iter().any(|name| entry.file_name() == *name)
+    entry.file_type().is_some_and(|kind| kind.is_dir())
+        && [".git", ".hg", ".svn"].iter().any(|name| entry.file_name() == *name)
 }
 
 fn accept(root: &Path, entry: DirEntry, linked_folders: &mut Vec<PathBuf>) -> Option<Entry> {
@@ -86,7 +89,8 @@ fn accept(root: &Path, entry: DirEntry, linked_folders: &mut Vec<PathBuf>) -> Op
     if kind.is_dir() && entry.path_is_symlink() {
         linked_folders.push(entry.path().to_owned());
     }
-    let linked = entry.path_is_symlink() || linked_folders.iter().any(|folder| entry.path().starts_with(folder));
+    let linked =
+        entry.path_is_symlink() || linked_folders.iter().any(|folder| entry.path().starts_with(folder));
     Some(Entry { path: given(root, entry.path()).to_owned(), is_dir: kind.is_dir(), linked })
 }
 

@@ -24,7 +24,10 @@ impl std::error::Error for WriteError {}
 
 /// Writes a file through a temporary one beside it, which takes its place when all is written. A path that is there and
 /// no regular file (`/dev/stderr`, a named pipe) is written to directly.
-pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), WriteError> {
+pub fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), WriteError> {
     let special = path.metadata().is_ok_and(|metadata| !metadata.is_file());
     let written = if special { write_directly(path, write) } else { write_beside(path, write) };
     written.map_err(|error| WriteError { path: path.to_owned(), error })

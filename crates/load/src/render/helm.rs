@@ -36,7 +36,12 @@ pub(super) fn type_of(marker: Vec<u8>) -> Option<String> {
 }
 
 /// Renders a folder or an archive; `user_name` names a template as the user would.
-pub(super) fn template(path: &Path, name: &str, request: &Request, user_name: impl Fn(&str) -> String) -> Text {
+pub(super) fn template(
+    path: &Path,
+    name: &str,
+    request: &Request,
+    user_name: impl Fn(&str) -> String,
+) -> Text {
     match run(path, request) {
         Ok(output) => {
             let steps = origin::of_helm(&output, |template| {
@@ -45,7 +50,9 @@ pub(super) fn template(path: &Path, name: &str, request: &Request, user_name: im
             });
             read::source(name, output, Provenance::Rendered(steps), request.limits)
         }
-        Err(failure) => failed(IncompleteReason::Unrendered, name, format!("chart {}", failure.message("helm", INSTALL))),
+        Err(failure) => {
+            failed(IncompleteReason::Unrendered, name, format!("chart {}", failure.message("helm", INSTALL)))
+        }
     }
 }
 

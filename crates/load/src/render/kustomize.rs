@@ -17,8 +17,7 @@ use crate::kustomization::remote_reference;
 use crate::read::{self, Text, failed};
 use crate::{Request, paths};
 
-const INSTALL: &str =
-    "kustomizations are rendered by Kustomize, and neither `kustomize` nor `kubectl` is on the PATH; install one of them";
+const INSTALL: &str = "kustomizations are rendered by Kustomize, and neither `kustomize` nor `kubectl` is on the PATH; install one of them";
 
 /// Renders a folder.
 pub(crate) fn kustomization(root: &Path, name: &str, request: &Request) -> Text {
@@ -28,7 +27,8 @@ pub(crate) fn kustomization(root: &Path, name: &str, request: &Request) -> Text 
             "kustomization was not rendered: it needs `{remote}`, and nothing is fetched from the network; keep a copy beside it"
         ));
     }
-    let (plain, origins) = rayon::join(|| build(root, request), || origins(root, request).unwrap_or_default());
+    let (plain, origins) =
+        rayon::join(|| build(root, request), || origins(root, request).unwrap_or_default());
     match plain {
         Ok(output) => {
             let steps = steps(&output, &origins, request);
@@ -128,7 +128,8 @@ mod tests {
 
     #[test]
     fn origins_are_named_from_the_users_root() {
-        let name = |root: &str, file: &str| user_name(Path::new(root), Path::new("/w/app/prod"), Path::new(file));
+        let name =
+            |root: &str, file: &str| user_name(Path::new(root), Path::new("/w/app/prod"), Path::new(file));
         assert_eq!(name("app/prod", "/w/app/prod/web.yaml"), "app/prod/web.yaml");
         assert_eq!(name("app/prod", "/w/app/base/web.yaml"), "app/base/web.yaml");
         assert_eq!(name(".", "/w/app/base/web.yaml"), "../base/web.yaml");

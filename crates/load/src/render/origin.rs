@@ -56,7 +56,10 @@ mod tests {
                 (text.lines().nth(1).unwrap(), &*steps[0].file)
             })
             .collect();
-        assert_eq!(files, [("kind: A", "charts/x/templates/a.yaml"), ("kind: C", "charts/x/charts/db/templates/c.yaml")]);
+        assert_eq!(
+            files,
+            [("kind: A", "charts/x/templates/a.yaml"), ("kind: C", "charts/x/charts/db/templates/c.yaml")]
+        );
     }
 
     #[test]

@@ -37,13 +37,24 @@ pub(super) fn command(program: &str, home: &Path) -> Command {
     for name in ["PATH", "SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "TEMP", "TMP", "TMPDIR", "LANG"] {
         command.envs(std::env::var_os(name).map(|value| (name, value)));
     }
-    for name in ["HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"] {
+    for name in [
+        "HOME",
+        "USERPROFILE",
+        "APPDATA",
+        "LOCALAPPDATA",
+        "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_DATA_HOME",
+    ] {
         command.env(name, home);
     }
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY", "all_proxy"] {
         command.env(name, NOWHERE);
     }
-    command.env("GIT_ALLOW_PROTOCOL", "none").env("GIT_TERMINAL_PROMPT", "0").env("KUBECONFIG", home.join("none"));
+    command
+        .env("GIT_ALLOW_PROTOCOL", "none")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("KUBECONFIG", home.join("none"));
     command
 }
 
@@ -142,8 +153,12 @@ impl Failure {
             Failure::TooSlow(limit) => {
                 format!("was not rendered: {tool} did not end within {} seconds", limit.as_secs_f32())
             }
-            Failure::TooMuch(limit) => format!("was not rendered: {tool} wrote more than {} MiB", limit >> 20),
-            Failure::Broken(error) => format!("was not rendered: {tool} cannot be run: {}", crate::read::reason(error)),
+            Failure::TooMuch(limit) => {
+                format!("was not rendered: {tool} wrote more than {} MiB", limit >> 20)
+            }
+            Failure::Broken(error) => {
+                format!("was not rendered: {tool} cannot be run: {}", crate::read::reason(error))
+            }
         }
     }
 }
