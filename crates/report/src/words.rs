@@ -2,6 +2,8 @@
 
 use finding::{Finding, IncompleteReason, Location, Note, ObjectRef, SuppressedBy};
 
+use manifest::{Provenance, Source, Span};
+
 use crate::visible;
 
 /// The word for why something could not be judged.
@@ -35,16 +37,21 @@ pub(crate) fn object(object: &ObjectRef) -> String {
     visible::sentence(name.trim()).into_owned()
 }
 
-/// A place in a file as tools print it, `file:line:column`; nothing for a live object.
-pub(crate) fn range(location: &Location) -> Option<String> {
-    let (source, span) = (location.source()?, location.span()?);
+/// The start of a range as tools print it: `file:line:column`.
+pub(crate) fn range(source: &Source, span: Span) -> String {
     let position = source.position(span.start);
-    Some(format!("{}:{}:{}", visible::sentence(source.name()), position.line, position.column))
+    format!("{}:{}:{}", visible::sentence(source.name()), position.line, position.column)
+}
+
+/// The start of a location; nothing for a live object.
+pub(crate) fn location(location: &Location) -> Option<String> {
+    let (source, span) = (location.source()?, location.span()?);
+    (!matches!(source.provenance(), Provenance::Live)).then(|| range(source, span))
 }
 
 /// Where a finding is, on one line.
 pub(crate) fn place(finding: &Finding) -> String {
-    range(&finding.location).unwrap_or_else(|| object(&finding.object))
+    location(&finding.location).unwrap_or_else(|| object(&finding.object))
 }
 
 /// What a note says, as a sentence without a full stop.
@@ -60,6 +67,19 @@ pub(crate) fn note(note: &Note) -> String {
             format!(
                 "code scanning keeps the 5,000 most severe results of a file and will not show {count} of these"
             )
+        }
+        "skipped-file" => format!("{} without a Kubernetes object skipped", counted(note.count, "file")),
+        "skipped-document" => {
+            format!("{} that are none of Kubernetes' skipped", counted(note.count, "document"))
+        }
+        "link-leads-outside" => {
+            format!("{} not followed, out of the folder that was named", counted(note.count, "symbolic link"))
+        }
+        "library-chart" => {
+            format!("{} not rendered, only lent to others", counted(note.count, "library chart"))
+        }
+        "unused-component" => {
+            format!("{} of Kustomize that nothing in the input uses", counted(note.count, "Component"))
         }
         kind => format!("{}: {count}", kind.replace('-', " ")),
     }

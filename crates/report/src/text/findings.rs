@@ -2,19 +2,31 @@
 
 use std::io;
 
-use annotate_snippets::{AnnotationKind, Group as Section, Level, Origin, Patch, Renderer, Snippet};
-use finding::{Finding, Fix, Location, Safety};
+use finding::{Finding, Fix, Location, ObjectRef, Safety};
 
-use super::excerpt::{Excerpt, excerpt, excerpt_of_range};
+use super::diagram::{Diagram, digits, margin};
+use super::excerpt::{Excerpt, Frame};
 use super::group::Group;
 use super::mask::Mask;
+use super::missing::missing;
 use super::palette::Palette;
-use super::{patch, table};
+use super::patch::{self, Piece};
+use super::table;
 use crate::json::steps;
 use crate::{Detail, TextStyle, visible, words};
 
-/// Other places of a group that are listed before the rest is counted.
+/// Other places of a group that are listed before the rest is only counted.
 const MOST_PLACES: usize = 12;
+
+/// Digits of line numbers for which room is kept when lines are cut.
+const USUAL_DIGITS: usize = 5;
+
+/// A further place of a finding.
+struct Further {
+    message: String,
+    place: Option<String>,
+    excerpt: Option<Excerpt>,
+}
 
 /// Writes a group and an empty line.
 pub(super) fn write(
@@ -24,101 +36,71 @@ pub(super) fn write(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let finding = group.first;
-    let renderer = renderer(finding, style);
-    let mut sections = vec![diagnosis(group, mask, style)];
-    sections.extend(related(finding, mask, style));
-    if let Some(fix) = &finding.fix {
-        sections.push(remedy(fix, is_secret(finding), mask));
+    let width = style.width.saturating_sub(margin(USUAL_DIGITS)).max(20);
+    let frame = Frame { mask, in_secret: is_secret(&finding.object), width };
+    let excerpt = frame.excerpt(&finding.location);
+    let further = further(finding, frame);
+    let pieces =
+        finding.fix.as_ref().map(|fix| patch::pieces(fix, frame.in_secret, mask, width)).unwrap_or_default();
+    let palette = Palette::of(style);
+    let mut diagram = Diagram::new(out, palette, widest(&excerpt, &further, &pieces));
+
+    let color = palette.severity(finding.severity);
+    let id = format!("{} {}", finding.rule.id, finding.rule.name);
+    diagram.heading(color, finding.severity.as_str(), &id, &title(group))?;
+    diagram.place(&words::place(finding))?;
+    if let Some(excerpt) = &excerpt {
+        diagram.excerpt(excerpt, color, &label(finding, excerpt))?;
+        diagram.ruler()?;
     }
-    writeln!(out, "{}", renderer.render(&sections))?;
+    remarks(finding, style).iter().try_for_each(|remark| diagram.remark(remark))?;
+    further.iter().try_for_each(|further| write_further(further, &mut diagram, palette))?;
+    if let Some(fix) = &finding.fix {
+        diagram.heading(palette.help(), "help", "", &remedy(fix))?;
+        pieces.iter().try_for_each(|piece| diagram.piece(piece))?;
+    }
     write_others(group, style, out)?;
     writeln!(out)
 }
 
-/// A renderer whose error level has the severity's colour. Excerpts are cut before, so its own limit is out of reach.
-fn renderer(finding: &Finding, style: &TextStyle) -> Renderer {
-    let renderer = if style.color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
-    renderer.error(Palette::of(style).severity(finding.severity)).term_width(style.width.max(40) * 4)
-}
-
-/// What is wrong, where, and why it is as bad as it is said to be.
-fn diagnosis<'a>(group: &Group<'a>, mask: &Mask, style: &TextStyle) -> Section<'a> {
-    let finding = group.first;
-    let title = Level::ERROR
-        .with_name(finding.severity.as_str())
-        .primary_title(title(group))
-        .id(format!("{} {}", finding.rule.id, finding.rule.name));
-    let mut section = Section::with_title(title);
-    match excerpt(&finding.location, is_secret(finding), mask, style.width) {
-        Some(excerpt) => {
-            section = section.element(origin(&finding.location, &excerpt));
-            section = section.element(snippet(&excerpt, label(finding, &excerpt)));
-        }
-        None => section = section.element(Origin::path(words::object(&finding.object))),
-    }
-    section.elements(remarks(finding, style).into_iter().map(|remark| Level::NOTE.no_name().message(remark)))
+/// The digits of the highest line number.
+fn widest(excerpt: &Option<Excerpt>, further: &[Further], pieces: &[Piece]) -> usize {
+    let excerpts = excerpt.iter().chain(further.iter().filter_map(|further| further.excerpt.as_ref()));
+    let rows = pieces.iter().flat_map(|piece| &piece.rows);
+    excerpts.map(|excerpt| excerpt.line).chain(rows.map(patch::Row::line)).map(digits).max().unwrap_or(1)
 }
 
 fn title(group: &Group<'_>) -> String {
-    let message = visible::sentence(&group.first.message.text).into_owned();
     match group.others.len() {
-        0 => message,
-        others => format!("{message} ({} places)", words::count(others + 1)),
+        0 => group.first.message.text.clone(),
+        others => format!("{} ({} places)", group.first.message.text, words::count(others + 1)),
     }
 }
 
-fn origin<'a>(location: &Location, excerpt: &Excerpt) -> Origin<'a> {
-    let file =
-        location.source().map(|source| visible::sentence(source.name()).into_owned()).unwrap_or_default();
-    Origin::path(file).line(excerpt.line).char_column(excerpt.column)
+/// What stands behind the carets: which field is not there.
+fn label(finding: &Finding, excerpt: &Excerpt) -> String {
+    match finding.location {
+        Location::Absent { .. } => missing(&finding.field, excerpt)
+            .map(|field| format!("`{}` is not set here", visible::sentence(field)))
+            .unwrap_or_default(),
+        _ => String::new(),
+    }
 }
 
-fn snippet<'a>(excerpt: &Excerpt, label: Option<String>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let mark = AnnotationKind::Primary.span(excerpt.caret.clone()).label(label);
-    Snippet::source(excerpt.text.clone()).line_start(excerpt.line).annotation(mark)
-}
-
-/// What stands behind the caret: which field is not there.
-fn label(finding: &Finding, excerpt: &Excerpt) -> Option<String> {
-    let Location::Absent { .. } = finding.location else { return None };
-    let missing = missing(&finding.field, excerpt)?;
-    Some(format!("`{}` is not set here", visible::sentence(missing)))
-}
-
-/// The part of a path that lies below what the excerpt shows, else its last step.
-fn missing<'f>(field: &'f str, excerpt: &Excerpt) -> Option<&'f str> {
-    let shown = excerpt.text.get(excerpt.caret.clone()).unwrap_or_default();
-    let item = shown.split_once(": ").map_or(shown, |(_, value)| value);
-    let below = if excerpt.is_key {
-        after(field, &format!("{shown}.")).or_else(|| {
-            let list = field.rfind(&format!("{shown}["))?;
-            field[list..].split_once("].").map(|(_, rest)| rest)
-        })
-    } else {
-        after(field, &format!("={item}]."))
-    };
-    below.or_else(|| field.rsplit('.').next()).filter(|missing| !missing.is_empty())
-}
-
-fn after<'f>(field: &'f str, step: &str) -> Option<&'f str> {
-    field.rfind(step).map(|place| &field[place + step.len()..])
-}
-
-/// Lines under the excerpt.
+/// Lines under the excerpt: the object and field, what rendered them, why the severity is another.
 fn remarks(finding: &Finding, style: &TextStyle) -> Vec<String> {
     let mut remarks = Vec::new();
     let object = words::object(&finding.object);
-    match (object.is_empty(), finding.field.is_empty()) {
-        (true, _) => {}
-        (false, true) => remarks.push(format!("in {object}")),
-        (false, false) => remarks.push(format!("in {object}, {}", visible::sentence(&finding.field))),
+    let field = visible::sentence(&finding.field);
+    let place: Vec<&str> = [object.as_str(), &field].into_iter().filter(|part| !part.is_empty()).collect();
+    if !place.is_empty() {
+        remarks.push(format!("in {}", place.join(", ")));
     }
-    remarks.extend(from(&finding.location));
+    remarks.extend(rendered_from(&finding.location));
     if let Some(adjusted) = &finding.adjusted {
         let direction = if finding.severity > adjusted.from { "raised" } else { "lowered" };
         let why = adjusted.why.join("; ");
-        let why = visible::sentence(&why);
-        remarks.push(format!("{direction} from {}: {why}", adjusted.from.as_str()));
+        remarks.push(format!("{direction} from {}: {}", adjusted.from.as_str(), visible::sentence(&why)));
     }
     if let (Some(suppressed), Detail::Every) = (&finding.suppressed, style.detail) {
         let by = words::suppressed_by(suppressed.by);
@@ -128,11 +110,10 @@ fn remarks(finding: &Finding, style: &TextStyle) -> Vec<String> {
     remarks
 }
 
-/// What rendered the text.
-fn from(location: &Location) -> Option<String> {
+fn rendered_from(location: &Location) -> Option<String> {
     let (source, span) = (location.source()?, location.span()?);
     let step = steps(source, span).first()?;
-    let place = visible::sentence(&step.file).into_owned();
+    let place = visible::sentence(&step.file);
     Some(match &step.values_path {
         Some(path) => format!("rendered from {place}, value `{}`", visible::sentence(path)),
         None => format!("rendered from {place}"),
@@ -140,45 +121,44 @@ fn from(location: &Location) -> Option<String> {
 }
 
 /// Further places that belong to the evidence, the alias first.
-fn related<'a>(finding: &'a Finding, mask: &Mask, style: &TextStyle) -> Vec<Section<'a>> {
-    let alias = crate::alias::of(&finding.location).map(|(source, span)| {
-        let excerpt = excerpt_of_range(source, span, is_secret(finding), mask, style.width);
-        Section::with_title(Level::NOTE.secondary_title(crate::alias::MESSAGE))
-            .element(origin(&finding.location, &excerpt))
-            .element(snippet(&excerpt, None))
+fn further(finding: &Finding, frame: Frame<'_>) -> Vec<Further> {
+    let alias = crate::alias::of(&finding.location).map(|(source, span)| Further {
+        message: crate::alias::MESSAGE.to_owned(),
+        place: Some(words::range(source, span)),
+        excerpt: Some(frame.excerpt_of_range(source, span)),
     });
-    let others = finding.related.iter().map(|related| {
-        let section = Section::with_title(
-            Level::NOTE.secondary_title(visible::sentence(&related.message).into_owned()),
-        );
-        let in_secret =
-            related.object.as_ref().map_or_else(|| is_secret(finding), |object| object.kind == "Secret");
-        match (excerpt(&related.location, in_secret, mask, style.width), &related.object) {
-            (Some(excerpt), _) => {
-                section.element(origin(&related.location, &excerpt)).element(snippet(&excerpt, None))
-            }
-            (None, Some(object)) => section.element(Origin::path(words::object(object))),
-            (None, None) => section,
+    let related = finding.related.iter().map(|related| {
+        let object = related.object.as_deref();
+        let in_secret = object.map_or(frame.in_secret, is_secret);
+        Further {
+            message: related.message.clone(),
+            place: words::location(&related.location).or_else(|| object.map(words::object)),
+            excerpt: Frame { in_secret, ..frame }.excerpt(&related.location),
         }
     });
-    alias.into_iter().chain(others).collect()
+    alias.into_iter().chain(related).collect()
 }
 
-/// What would mend it, and how.
-fn remedy<'a>(fix: &'a Fix, in_secret: bool, mask: &Mask) -> Section<'a> {
-    let title = visible::sentence(&fix.title);
-    let needs = visible::sentence(&fix.needs);
-    let title = match fix.safety {
-        Safety::Safe => format!("{title} (safe)"),
-        Safety::NeedsEvidence if needs.is_empty() => format!("{title} (safe only with evidence)"),
-        Safety::NeedsEvidence => format!("{title} (safe only if {needs})"),
-        Safety::Breaking => format!("{title} (may break what works now)"),
-    };
-    let section = Section::with_title(Level::HELP.secondary_title(title));
-    section.elements(patch::pieces(fix, in_secret, mask).into_iter().map(|piece| {
-        let patches = piece.replacements.into_iter().map(|(range, text)| Patch::new(range, text));
-        Snippet::source(piece.text).line_start(piece.line).patches(patches)
-    }))
+fn write_further(further: &Further, diagram: &mut Diagram<'_>, palette: Palette) -> io::Result<()> {
+    diagram.heading(palette.note(), "note", "", &further.message)?;
+    if let Some(place) = &further.place {
+        diagram.place(place)?;
+    }
+    match &further.excerpt {
+        Some(excerpt) => diagram.excerpt(excerpt, palette.note(), ""),
+        None => Ok(()),
+    }
+}
+
+/// What would mend it, and how safe that is.
+fn remedy(fix: &Fix) -> String {
+    let title = &fix.title;
+    match (fix.safety, fix.needs.as_str()) {
+        (Safety::Safe, _) => format!("{title} (safe)"),
+        (Safety::NeedsEvidence, "") => format!("{title} (needs evidence that it is safe)"),
+        (Safety::NeedsEvidence, needs) => format!("{title} (safe if {needs})"),
+        (Safety::Breaking, _) => format!("{title} (may break what works now)"),
+    }
 }
 
 /// The places of the group's other findings, in columns.
@@ -186,22 +166,30 @@ fn write_others(group: &Group<'_>, style: &TextStyle, out: &mut dyn io::Write) -
     if group.others.is_empty() {
         return Ok(());
     }
-    let faint = Palette::of(style).faint();
+    let palette = Palette::of(style);
     let differs = group.differs();
     let rows = group.others.iter().take(MOST_PLACES).map(|finding| {
-        let arguments = if differs { finding.message.arguments.join(", ") } else { String::new() };
         let object =
             if finding.location.span().is_some() { words::object(&finding.object) } else { String::new() };
+        let arguments = if differs { finding.message.arguments.join(", ") } else { String::new() };
         vec![words::place(finding), object, visible::sentence(&arguments).into_owned()]
     });
-    writeln!(out, "{faint}also{faint:#}")?;
+    Diagram::new(out, palette, 0).heading(palette.note(), "also", "", &counted(group.others.len()))?;
     table::write(&rows.collect::<Vec<_>>(), style.width, out)?;
-    if let Some(rest) = group.others.len().checked_sub(MOST_PLACES + 1) {
-        writeln!(out, "  … and {} more; --verbose shows each", words::count(rest + 1))?;
+    match group.others.len().saturating_sub(MOST_PLACES) {
+        0 => Ok(()),
+        rest => writeln!(out, "  … and {} more: --verbose shows each", words::count(rest)),
     }
-    Ok(())
 }
 
-fn is_secret(finding: &Finding) -> bool {
-    finding.object.kind == "Secret"
+fn counted(others: usize) -> String {
+    if others == 1 {
+        "in another place".to_owned()
+    } else {
+        format!("in {} other places", words::count(others))
+    }
+}
+
+fn is_secret(object: &ObjectRef) -> bool {
+    object.kind == "Secret"
 }

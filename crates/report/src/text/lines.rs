@@ -31,7 +31,7 @@ fn write_finding(finding: &Finding, palette: Palette, out: &mut dyn io::Write) -
 
 fn write_incomplete(incomplete: &Incomplete, palette: Palette, out: &mut dyn io::Write) -> io::Result<()> {
     let color = palette.failure();
-    let place = incomplete.location.as_ref().and_then(words::range);
+    let place = incomplete.location.as_ref().and_then(words::location);
     let place = place.or_else(|| incomplete.file.as_deref().map(|file| visible::sentence(file).into_owned()));
     if let Some(place) = place {
         write!(out, "{place}: ")?;

@@ -1,10 +1,12 @@
 //! Findings for people: excerpts with carets, most severe first, then what is incomplete, notes, and the summary.
 
+mod diagram;
 mod excerpt;
 mod findings;
 mod group;
 mod lines;
 mod mask;
+mod missing;
 mod palette;
 mod patch;
 mod pss;

@@ -42,9 +42,24 @@ impl Palette {
         self.only_in_color(Style::new().bold())
     }
 
-    /// What may be passed over.
-    pub(crate) fn faint(self) -> Style {
-        self.only_in_color(Style::new().dimmed())
+    /// Line numbers and rulers.
+    pub(crate) fn ruler(self) -> Style {
+        self.only_in_color(AnsiColor::BrightBlue.on_default().bold())
+    }
+
+    /// What is worth knowing beside the matter.
+    pub(crate) fn note(self) -> Style {
+        self.only_in_color(AnsiColor::BrightGreen.on_default().bold())
+    }
+
+    /// What to do.
+    pub(crate) fn help(self) -> Style {
+        self.only_in_color(AnsiColor::BrightCyan.on_default().bold())
+    }
+
+    /// A colour by itself.
+    pub(crate) fn paint(self, color: AnsiColor) -> Style {
+        self.only_in_color(color.on_default())
     }
 
     /// Code in running text.

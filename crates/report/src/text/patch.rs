@@ -1,66 +1,107 @@
 //! A fix's edits as small pieces of text before and after.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use finding::{Fix, SourceEdit};
+use manifest::edit::{Edit, apply};
 use manifest::{Source, Span};
 
 use super::mask::Mask;
 use crate::visible;
 
 /// Lines of one piece, and pieces of one fix, above which only the fix's title is shown.
-const MOST_LINES: u32 = 12;
-const MOST_PIECES: usize = 4;
+const MOST_LINES: usize = 12;
+const MOST_PIECES: usize = 3;
 
-/// Lines of a file that edits touch, and the edits in terms of their text.
-pub(super) struct Piece<'a> {
-    /// The number of the first line, from 1.
-    pub(super) line: usize,
-    /// The lines.
-    pub(super) text: &'a str,
-    /// Ranges of `text` and what takes their place, in order.
-    pub(super) replacements: Vec<(Range<usize>, &'a str)>,
+/// Neighbouring lines of a file, before and after.
+pub(super) struct Piece {
+    /// In the order in which they are shown.
+    pub(super) rows: Vec<Row>,
 }
 
-/// The pieces of a fix; nothing where they would be too long to be read, hold a secret, or hold what would have to be
-/// shown differently from what it is.
-pub(super) fn pieces<'a>(fix: &'a Fix, in_secret: bool, mask: &Mask) -> Vec<Piece<'a>> {
+/// A line with its number, from 1, before or after the edit.
+pub(super) enum Row {
+    /// As it was; shown where there would be nothing else to find the place by.
+    Kept(u32, String),
+    /// Only before.
+    Removed(u32, String),
+    /// Only after.
+    Added(u32, String),
+}
+
+impl Row {
+    /// The line's number.
+    pub(super) fn line(&self) -> u32 {
+        match self {
+            Row::Kept(line, _) | Row::Removed(line, _) | Row::Added(line, _) => *line,
+        }
+    }
+}
+
+/// The pieces of a fix; nothing where there is a secret on their lines or they would be too long to be read.
+pub(super) fn pieces(fix: &Fix, in_secret: bool, mask: &Mask, width: usize) -> Vec<Piece> {
     let mut edits: Vec<&SourceEdit> = fix.edits.iter().collect();
     edits
         .sort_by(|one, two| one.source.name().cmp(two.source.name()).then(one.edit.span.cmp(&two.edit.span)));
     let near = |one: &&SourceEdit, two: &&SourceEdit| {
-        Arc::ptr_eq(&one.source, &two.source) && lines(two).start <= lines(one).end + 1
+        Arc::ptr_eq(&one.source, &two.source) && first(two) <= last(one) + 1
     };
-    let pieces: Option<Vec<Piece<'a>>> =
-        edits.chunk_by(near).map(|edits| piece(edits, in_secret, mask)).collect();
+    let pieces: Option<Vec<Piece>> =
+        edits.chunk_by(near).map(|edits| piece(edits, in_secret, mask, width)).collect();
     pieces.filter(|pieces| pieces.len() <= MOST_PIECES).unwrap_or_default()
 }
 
-/// The lines that an edit touches, from 1, end inclusive.
-fn lines(edit: &SourceEdit) -> Range<u32> {
-    let span = edit.edit.span;
-    edit.source.position(span.start).line..edit.source.position(span.end).line
+/// The first line that an edit touches, from 1.
+fn first(edit: &SourceEdit) -> u32 {
+    edit.source.position(edit.edit.span.start).line
 }
 
-fn piece<'a>(edits: &[&'a SourceEdit], in_secret: bool, mask: &Mask) -> Option<Piece<'a>> {
-    let (first, last) = (edits.first()?, edits.last()?);
-    let source: &'a Source = &first.source;
-    let (from, to) = (lines(first).start, lines(last).end);
-    let is_short = to - from < MOST_LINES;
-    let text = source.slice(Span { start: source.line(from).start, end: source.line(to).end });
-    let all_shown = (from..=to).all(|line| mask.line(source, line, in_secret).is_whole());
-    let is_plain =
-        |text: &str| text.split('\n').all(|line| visible::line(line.trim_end_matches('\r')) == line);
-    let inserted_is_plain = edits.iter().all(|edit| is_plain(&edit.edit.text));
-    if !is_short || !all_shown || !is_plain(text) || !inserted_is_plain {
+/// The last line that an edit touches, from 1.
+fn last(edit: &SourceEdit) -> u32 {
+    edit.source.position(edit.edit.span.end).line
+}
+
+fn piece(edits: &[&SourceEdit], in_secret: bool, mask: &Mask, width: usize) -> Option<Piece> {
+    let source: &Source = &edits.first()?.source;
+    let (from, to) = (first(edits.first()?), last(edits.last()?));
+    if (from..=to).any(|line| !mask.line(source, line, in_secret).is_whole()) {
         return None;
     }
     let start = source.line(from).start;
-    let replacements = edits.iter().map(|edit| {
-        let span = edit.edit.span;
-        let end = ((span.end - start) as usize).min(text.len());
-        (((span.start - start) as usize).min(end)..end, edit.edit.text.as_str())
-    });
-    Some(Piece { line: from as usize, text, replacements: replacements.collect() })
+    let before = source.slice(Span { start, end: source.line(to).end });
+    let within = |offset: u32| (offset - start).min(u32::try_from(before.len()).unwrap_or(u32::MAX));
+    let edits: Vec<Edit> = edits
+        .iter()
+        .map(|SourceEdit { edit, .. }| Edit {
+            span: Span { start: within(edit.span.start), end: within(edit.span.end) },
+            text: edit.text.clone(),
+        })
+        .collect();
+    let after = apply(before, &edits).ok()?;
+    let rows = rows(from, before, &after, width);
+    (rows.len() <= MOST_LINES).then_some(Piece { rows })
+}
+
+/// The lines that differ, below the last line before them that does not.
+fn rows(from: u32, before: &str, after: &str, width: usize) -> Vec<Row> {
+    let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let same = before.iter().zip(&after).take_while(|(one, two)| one == two).count();
+    let (before_rest, after_rest) = (&before[same..], &after[same..]);
+    let tail =
+        before_rest.iter().rev().zip(after_rest.iter().rev()).take_while(|(one, two)| one == two).count();
+    let (removed, added) = (&before_rest[..before_rest.len() - tail], &after_rest[..after_rest.len() - tail]);
+    let shown = |text: &&str| {
+        let text = visible::source(text);
+        match visible::width(&text) > width {
+            true => format!("{}…", visible::start(&text, width.saturating_sub(1))),
+            false => text.into_owned(),
+        }
+    };
+    let number = |index: usize| from.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
+    let kept = same.checked_sub(1).filter(|_| removed.is_empty());
+    let kept = kept.map(|index| Row::Kept(number(index), shown(&before[index])));
+    let removed =
+        removed.iter().enumerate().map(|(index, text)| Row::Removed(number(same + index), shown(text)));
+    let added = added.iter().enumerate().map(|(index, text)| Row::Added(number(same + index), shown(text)));
+    kept.into_iter().chain(removed).chain(added).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::visible;
+
 /// Spaces in front of a row and between its columns.
 const INDENT: &str = "  ";
 
@@ -29,13 +31,13 @@ pub(crate) fn write(rows: &[Vec<String>], width: usize, out: &mut dyn io::Write)
 }
 
 fn measure(cell: &str) -> usize {
-    cell.chars().count()
+    visible::width(cell)
 }
 
-/// A line of at most `width` characters.
+/// A line of at most `width` columns.
 pub(crate) fn cut(line: &str, width: usize) -> String {
     if measure(line) <= width {
         return line.to_owned();
     }
-    line.chars().take(width.saturating_sub(1)).chain(['…']).collect()
+    format!("{}…", visible::start(line, width.saturating_sub(1)))
 }

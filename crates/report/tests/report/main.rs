@@ -1,0 +1,10 @@
+//! Every format, from the outside: hand-made findings over real sources.
+#![expect(missing_docs, reason = "for now")]
+
+mod checks;
+mod fixture;
+mod json;
+mod pss;
+mod sarif;
+mod text;
+mod validators;
