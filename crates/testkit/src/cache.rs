@@ -5,8 +5,12 @@ use std::process::Command;
 
 use crate::shared::repository;
 
-/// `$SEAWALL_CACHE`, else `seawall` in the user's cache folder (as `cargo xtask setup` has it).
-fn folder() -> Result<PathBuf, String> {
+/// The folder for what is built or installed once: `$SEAWALL_CACHE`, else `seawall` in the user's cache folder. It may
+/// not be there yet.
+///
+/// # Errors
+/// Where the environment names neither.
+pub fn cache() -> Result<PathBuf, String> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     variable("SEAWALL_CACHE")
         .or_else(|| Some(variable("XDG_CACHE_HOME")?.join("seawall")))
@@ -15,8 +19,11 @@ fn folder() -> Result<PathBuf, String> {
         .ok_or_else(|| "no cache folder: set SEAWALL_CACHE to a folder that may be written".to_owned())
 }
 
-/// The folder of a program under `kube/`, built by the `build.sh` there if these sources are new.
-pub(crate) fn built(folder_of_sources: &str, program: &str) -> Result<PathBuf, String> {
+/// A program of a folder under `kube/`, built by the `build.sh` there if these sources are new.
+///
+/// # Errors
+/// With what the build said, where it failed.
+pub fn built(folder_of_sources: &str, program: &str) -> Result<PathBuf, String> {
     let sources = repository().join("kube").join(folder_of_sources);
     let script = sources.join("build.sh");
     let run = |argument: &std::ffi::OsStr| {
@@ -34,7 +41,7 @@ pub(crate) fn built(folder_of_sources: &str, program: &str) -> Result<PathBuf, S
         "cluster" => "kube",
         other => other,
     };
-    let folder = folder()?.join(format!("{name}-{}", String::from_utf8_lossy(&key).trim()));
+    let folder = cache()?.join(format!("{name}-{}", String::from_utf8_lossy(&key).trim()));
     let executable = format!("{program}{}", std::env::consts::EXE_SUFFIX);
     if !folder.join(&executable).is_file() {
         run(folder.as_os_str())?;

@@ -14,6 +14,7 @@ tasks:
            --require-all   a suite that cannot run is a failure
            --no-kube       leave the real Kubernetes out
            --full          the long sample sizes
+           --gate          also the counts of bench/gates.toml
   setup  install and build what the tests need, outside the tree
   gen    write everything that is generated: registry, documentation, recorded output
   tidy   say what is out of order in the tree (also a normal test)

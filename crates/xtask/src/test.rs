@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{Failure, process, root, setup};
+use crate::{Failure, bench, process, root, setup};
 
 /// What to run, and how strictly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Options {
     pub no_kube: bool,
     /// Differential tests take their long samples.
     pub full: bool,
+    /// The counts of `bench/gates.toml` are compared too.
+    pub gate: bool,
 }
 
 /// What has been counted.
@@ -39,6 +41,7 @@ impl Options {
                 "--require-all" => options.require_all = true,
                 "--no-kube" => options.no_kube = true,
                 "--full" => options.full = true,
+                "--gate" => options.gate = true,
                 other => return Err(Failure::usage(format!("test has no option {other}"))),
             }
         }
@@ -67,9 +70,13 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     let unprepared = setup::run(kubernetes).err();
 
     let mut counts = Counts::default();
-    counts.step("format", &["fmt", "--all", "--check"]);
-    counts.step("lints", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    counts.step("format", || cargo(&["fmt", "--all", "--check"]));
+    let lints = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    counts.step("lints", || cargo(&lints));
     let not_run = suites(*options, &mut counts)?;
+    if options.gate {
+        counts.step("counts", || bench::run(&bench::Task::Gate));
+    }
 
     println!();
     if let Some(failure) = unprepared {
@@ -133,9 +140,9 @@ impl Counts {
         self.skipped += other.skipped;
     }
 
-    fn step(&mut self, name: &str, arguments: &[&str]) {
+    fn step(&mut self, name: &str, run: impl FnOnce() -> Result<(), Failure>) {
         println!("{name}");
-        match process::run(Command::new(env!("CARGO")).args(arguments).current_dir(root())) {
+        match run() {
             Ok(()) => self.passed += 1,
             Err(failure) => {
                 println!("{failure}");
@@ -143,6 +150,10 @@ impl Counts {
             }
         }
     }
+}
+
+fn cargo(arguments: &[&str]) -> Result<(), Failure> {
+    process::run(Command::new(env!("CARGO")).args(arguments).current_dir(root()))
 }
 
 impl std::fmt::Display for Counts {

@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::Failure;
 
-/// `$SEAWALL_CACHE`, else `seawall` in the user's cache folder.
-///
-/// `bin` holds programs that tests find by the search path, `python` and `checkov` are Python environments, `node` is a
-/// folder with `node_modules`; what is built of `kube/` lies beside them, named by a hash of its sources.
+/// The folder of [`testkit::cache`]: `bin` holds programs that tests find by the search path, `python` and `checkov`
+/// are Python environments, `node` is a folder with `node_modules`; what is built of `kube/` lies beside them, named by
+/// a hash of its sources.
 #[derive(Clone, Debug)]
 pub struct Cache {
     root: PathBuf,
@@ -16,15 +15,7 @@ pub struct Cache {
 impl Cache {
     /// Finds the folder; it need not be there yet.
     pub fn find() -> Result<Cache, Failure> {
-        let variable =
-            |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-        let root = variable("SEAWALL_CACHE")
-            .or_else(|| Some(variable("XDG_CACHE_HOME")?.join("seawall")))
-            .or_else(|| Some(variable("HOME")?.join(".cache/seawall")))
-            .or_else(|| Some(variable("LOCALAPPDATA")?.join("seawall")))
-            .ok_or_else(|| {
-                Failure::new("no cache folder: set SEAWALL_CACHE to a folder that may be written")
-            })?;
+        let root = testkit::cache().map_err(Failure::new)?;
         Ok(Cache { root })
     }
 

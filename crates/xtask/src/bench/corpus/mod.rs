@@ -3,6 +3,7 @@
 
 mod objects;
 mod random;
+mod workloads;
 
 use std::fs;
 use std::path::Path;
