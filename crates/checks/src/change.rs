@@ -5,6 +5,7 @@ use std::sync::Arc;
 use finding::SourceEdit;
 use manifest::edit::{self, Value};
 use manifest::{Kind, Node, Provenance};
+use podsecurity::Cause;
 
 /// One change of a document.
 pub(crate) enum Change<'a> {
@@ -22,19 +23,30 @@ impl<'a> Change<'a> {
     /// Gives the field at a dotted path below a mapping a value: replaces what is there, or adds the mappings that
     /// are missing on the way.
     pub fn set(mapping: Node<'a>, path: &'static str, value: Value) -> Change<'a> {
-        let Missing { mapping: holder, path: rest } = match missing(mapping, path) {
-            Ok(missing) => missing,
-            Err(node) => return Change::Replace(node, value),
-        };
-        match rest.split_once('.') {
-            None => Change::Insert(holder, rest, value),
-            Some((first, deeper)) => {
-                let nested = deeper
-                    .rsplit('.')
-                    .fold(value, |value, key| Value::Mapping(vec![(key.to_owned(), value)]));
-                Change::Insert(holder, first, nested)
-            }
+        match missing(mapping, path) {
+            Ok(Missing { mapping, path }) => Change::insert(mapping, path.split('.'), value),
+            Err(node) => Change::Replace(node, value),
         }
+    }
+
+    /// Gives the field that breaks a control a value.
+    pub fn mend(cause: &Cause<'a>, value: Value) -> Change<'a> {
+        if cause.absent {
+            Change::insert(cause.node, cause.missing.iter().copied(), value)
+        } else {
+            Change::Replace(cause.node, value)
+        }
+    }
+
+    /// Adds a value below a mapping; all keys but the first become mappings of their own.
+    fn insert(
+        mapping: Node<'a>,
+        mut keys: impl DoubleEndedIterator<Item = &'static str>,
+        value: Value,
+    ) -> Change<'a> {
+        let first = keys.next().unwrap_or_default();
+        let nested = keys.rfold(value, |value, key| Value::Mapping(vec![(key.to_owned(), value)]));
+        Change::Insert(mapping, first, nested)
     }
 
     /// The edit of the file, where the user owns it.

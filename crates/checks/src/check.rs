@@ -52,7 +52,7 @@ pub(crate) enum Judge {
     Pod(for<'a> fn(PodView<'a>, &mut Sink<'a>)),
     /// What the Pod Security Standards say of a pod, by the plugin's name of the control: the engine judges each pod
     /// once, and the checks translate its answer.
-    PodSecurity(&'static str, for<'a> fn(&Violation<'a>, &mut Sink<'a>)),
+    PodSecurity(&'static str, for<'a> fn(PodView<'a>, &Violation<'a>, &mut Sink<'a>)),
     /// All objects at once, for what only several of them together can tell.
     Inventory(for<'a> fn(&'a Inventory, &mut Sinks<'a>)),
     /// Nothing: the pass that applies suppressions finds it.

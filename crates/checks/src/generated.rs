@@ -13,6 +13,28 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::namespace::no_pod_security_level::CHECK,
     &crate::operations::duplicate_environment_variable::CHECK,
     &crate::pod::privileged::CHECK,
+    &crate::pod::host_process::CHECK,
+    &crate::pod::host_network::CHECK,
+    &crate::pod::host_pid::CHECK,
+    &crate::pod::host_ipc::CHECK,
+    &crate::pod::host_path::CHECK,
+    &crate::pod::host_port::CHECK,
+    &crate::pod::added_capability::CHECK,
+    &crate::pod::dangerous_capability::CHECK,
+    &crate::pod::proc_mount::CHECK,
+    &crate::pod::seccomp_unconfined::CHECK,
+    &crate::pod::apparmor::CHECK,
+    &crate::pod::selinux::CHECK,
+    &crate::pod::sysctls::CHECK,
+    &crate::pod::probe_host::CHECK,
+    &crate::pod::privilege_escalation::CHECK,
+    &crate::pod::run_as_root_allowed::CHECK,
+    &crate::pod::run_as_user_root::CHECK,
+    &crate::pod::seccomp_unset::CHECK,
+    &crate::pod::undropped_capabilities::CHECK,
+    &crate::pod::readded_capability::CHECK,
+    &crate::pod::volume_type::CHECK,
+    &crate::pod::restricted_proc_mount::CHECK,
     &crate::reference::service_without_pods::CHECK,
 ];
 
@@ -259,6 +281,818 @@ spec:
     image: registry.example/api:1.4
     securityContext:
       privileged: false
+```
+"#,
+    // POD002
+    r#"## What it does
+Finds pods and containers with `securityContext.windowsOptions.hostProcess: true`. The verdict is that of the control
+"HostProcess" of the baseline Pod Security Standard.
+
+## Why is this bad
+A HostProcess container runs on the Windows node itself, with the rights of the account it names: it is no container
+at all. Whoever runs code in it owns the node.
+
+## Fix safety
+Breaking: what administers the node stops working.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  os: {name: windows}
+  hostNetwork: true
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext: {windowsOptions: {hostProcess: true}}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  os: {name: windows}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD003
+    r#"## What it does
+Finds pods with `hostNetwork: true`. The verdict is that of the control "Host Namespaces" of the baseline Pod Security
+Standard.
+
+## Why is this bad
+The pod sees and answers on every interface of its node, loopback included: it reaches what listens there for the node
+only (the kubelet, agents, the cloud's metadata service), it can listen in on other pods with one capability more, and
+no NetworkPolicy selects it.
+
+## Fix safety
+Breaking: a program that serves a port of the node, or talks to one that listens on loopback, is cut off.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  hostNetwork: true
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  hostNetwork: false
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD004
+    r#"## What it does
+Finds pods with `hostPID: true`. The verdict is that of the control "Host Namespaces" of the baseline Pod Security
+Standard.
+
+## Why is this bad
+The pod sees every process of its node, with its command line and, as root, its environment and its files: the Secrets
+of all other pods on the node, and with one capability more the node itself.
+
+## Fix safety
+Breaking: an agent that watches the processes of the node sees only its own afterwards.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  hostPID: true
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  hostPID: false
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD005
+    r#"## What it does
+Finds pods with `hostIPC: true`. The verdict is that of the control "Host Namespaces" of the baseline Pod Security
+Standard.
+
+## Why is this bad
+The pod reads and writes the shared memory and message queues of the processes of its node, and of every other pod that
+does the same.
+
+## Fix safety
+Breaking: programs that share memory with one of the node lose it. Containers of one pod share memory without it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  hostIPC: true
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  hostIPC: false
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD006
+    r#"## What it does
+Finds volumes of the type `hostPath`. The verdict is that of the control "HostPath Volumes" of the baseline Pod Security
+Standard.
+
+## Why is this bad
+The pod reads, and unless every mount says otherwise writes, files of its node: credentials of the kubelet, files of
+other pods, or what the node runs at its next start. A mount that is only meant to be read gives away what is read.
+
+## Fix safety
+There is no fix: what the pod needs from the node decides what stands in its place (an `emptyDir`, a claim, a
+ConfigMap, the downward API).
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: logs
+    hostPath: {path: /var/log}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: logs
+    emptyDir: {}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD007
+    r#"## What it does
+Finds ports of containers with a `hostPort`. The verdict is that of the control "Host Ports" of the baseline Pod
+Security Standard; 0 asks for no port.
+
+## Why is this bad
+Everyone who reaches the node reaches the container, past Services and, with many network plugins, past
+NetworkPolicies. And only one such pod fits on a node.
+
+## Fix safety
+Breaking: who used the port of the node must use a Service.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports:
+    - containerPort: 8080
+      hostPort: 8080
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports:
+    - containerPort: 8080
+```
+"#,
+    // POD008
+    r#"## What it does
+Finds capabilities in `securityContext.capabilities.add` that container runtimes do not grant by themselves, except those
+that own the node outright (see `POD009`). The verdict is that of the control
+"Capabilities" of the baseline Pod Security Standard.
+
+## Why is this bad
+Each capability is a part of what root may do. `NET_RAW` forges packages of neighbours, `NET_ADMIN` changes the
+network, others reach further than their names say.
+
+## Fix safety
+Breaking: what needed the capability fails without it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      capabilities:
+        add: [NET_RAW]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      capabilities:
+        add: [NET_BIND_SERVICE]
+```
+"#,
+    // POD009
+    r#"## What it does
+Finds the capabilities in `securityContext.capabilities.add` that are a way to the node: `ALL`, `SYS_ADMIN`, `SYS_MODULE`,
+`SYS_PTRACE`, `SYS_RAWIO`, `SYS_BOOT`, `DAC_READ_SEARCH`, `BPF`, `PERFMON`, `MAC_ADMIN`, `MAC_OVERRIDE`, `SYSLOG`. The verdict is that of the control
+"Capabilities" of the baseline Pod Security Standard.
+
+## Why is this bad
+With one of them a program loads a kernel module, mounts a disk, opens any file of the node or reads the memory of
+other programs: it need not be privileged to own the node.
+
+## Fix safety
+Breaking: what needed the capability fails without it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      capabilities:
+        add: [SYS_ADMIN]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      capabilities:
+        add: [NET_BIND_SERVICE]
+```
+"#,
+    // POD010
+    r#"## What it does
+Finds containers whose `securityContext.procMount` is not `Default`. The verdict is that of the control "/proc Mount
+Type" of the baseline Pod Security Standard; pods with `hostUsers: false` are exempt from 1.35 on.
+
+## Why is this bad
+The runtime hides the parts of `/proc` that tell about, or change, the kernel of the node. Without the masks a program
+in the container sees and changes them.
+
+## Fix safety
+Breaking: nested container runtimes need it; give them a user namespace (`hostUsers: false`) instead.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext: {procMount: Unmasked}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext: {procMount: Default}
+```
+"#,
+    // POD011
+    r#"## What it does
+Finds pods and containers whose `seccompProfile` is neither `RuntimeDefault` nor `Localhost`, most often `Unconfined`.
+The verdict is that of the control "Seccomp" of the baseline Pod Security Standard; none at all is the matter of
+`POD019`.
+
+## Why is this bad
+Without the filter every system call of the kernel is open to the container, also those that no program needs and that
+most ways out of containers begin with.
+
+## Fix safety
+Breaking: a program that uses one of the calls that the runtime's profile refuses (`unshare`, `ptrace` of old kernels)
+fails.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      seccompProfile:
+        type: Unconfined
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      seccompProfile:
+        type: RuntimeDefault
+```
+"#,
+    // POD012
+    r#"## What it does
+Finds pods and containers whose AppArmor profile, by field or annotation, is neither the runtime's default nor one of
+the node. The verdict is that of the control "AppArmor" of the baseline Pod Security Standard; none at all is fine, since
+runtimes then apply their default.
+
+## Why is this bad
+The runtime's profile keeps a container from mounting file systems and from writing to the parts of `/proc` and `/sys`
+that change the node. Unconfined, one bug is enough.
+
+## Fix safety
+Breaking: what the default profile refuses fails.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      appArmorProfile:
+        type: Unconfined
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      appArmorProfile:
+        type: RuntimeDefault
+```
+"#,
+    // POD013
+    r#"## What it does
+Finds `seLinuxOptions` with a `type` beyond those of containers, or with a `user` or `role`. The verdict is that of the
+control "SELinux" of the baseline Pod Security Standard.
+
+## Why is this bad
+On nodes with SELinux the type decides what a container may touch: `spc_t`, for one, may touch everything. A user or
+role of one's own leads to types of one's own.
+
+## Fix safety
+Breaking: what the type of containers refuses fails.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      seLinuxOptions:
+        type: spc_t
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      seLinuxOptions:
+        type: container_t
+```
+"#,
+    // POD014
+    r#"## What it does
+Finds `securityContext.sysctls` that are not of the safe set of the Kubernetes version. The verdict is that of the control
+"Sysctls" of the baseline Pod Security Standard.
+
+## Why is this bad
+Other kernel parameters reach beyond the pod: they change, slow down or stop its neighbours and its node. Kubelets
+refuse them unless they were told otherwise.
+
+## Fix safety
+Breaking: what was tuned runs untuned.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  securityContext:
+    sysctls:
+    - {name: kernel.msgmax, value: "65536"}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  securityContext:
+    sysctls:
+    - {name: net.ipv4.tcp_syncookies, value: "1"}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD015
+    r#"## What it does
+Finds probes and lifecycle hooks with a `host`. The verdict is that of the control "Host Probes / Lifecycle Hooks" of the
+baseline Pod Security Standard, from 1.34 on.
+
+## Why is this bad
+The kubelet sends the request, from the network of the node, to wherever the pod says: whoever writes pods can knock on
+doors that only nodes reach, and read from the pod's readiness whether they opened.
+
+## Fix safety
+Breaking: the probe goes to the pod itself afterwards, which may not answer it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    livenessProbe:
+      httpGet: {host: 169.254.169.254, port: 80}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    livenessProbe:
+      httpGet: {port: 80}
+```
+"#,
+    // POD016
+    r#"## What it does
+Finds containers without `allowPrivilegeEscalation: false`. The verdict is that of the control "Privilege Escalation" of
+the restricted Pod Security Standard; Windows pods are exempt.
+
+## Why is this bad
+By default a program may gain rights that its parent does not have: `sudo` and every other file with the setuid bit or
+with capabilities works. Whoever breaks into a process that runs as nobody can use them to become root.
+
+## Fix safety
+Needs evidence: programs with the setuid bit or file capabilities stop gaining rights. There is no fix for containers
+that are privileged or add `CAP_SYS_ADMIN`: the API server refuses the two together.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      allowPrivilegeEscalation: false
+```
+"#,
+    // POD017
+    r#"## What it does
+Finds containers for which neither they nor their pod says `runAsNonRoot: true`, and any that says false. The verdict is
+that of the control "Running as Non-root" of the restricted Pod Security Standard; pods with `hostUsers: false` are exempt
+from 1.35 on.
+
+## Why is this bad
+Unless told otherwise a container runs as whatever user its image names, most often root. Root in the container is root
+for every file that is mounted into it, and one bug of the kernel away from root on the node.
+
+## Fix safety
+Needs evidence: the kubelet refuses to start an image that runs as root. Safe where `runAsUser` names another user.
+There is no fix where it names root.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  securityContext:
+    runAsNonRoot: true
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD018
+    r#"## What it does
+Finds `runAsUser: 0`, in pods and containers. The verdict is that of the control "Running as Non-root user" of the
+restricted Pod Security Standard; pods with `hostUsers: false` are exempt from 1.35 on.
+
+## Why is this bad
+The container runs as root whatever its image says. Root in the container is root for every file that is mounted into
+it, and one bug of the kernel away from root on the node.
+
+## Fix safety
+There is no fix: only a person knows which user the program can run as.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      runAsUser: 0
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      runAsUser: 65532
+```
+"#,
+    // POD019
+    r#"## What it does
+Finds containers for which neither they nor their pod chooses a seccomp profile. The verdict is that of the control
+"Seccomp" of the restricted Pod Security Standard; Windows pods are exempt. A profile that turns the filter off is the
+matter of `POD011`.
+
+## Why is this bad
+Without a profile most nodes filter no system calls at all: every one of the kernel is open to the container, also those
+that no program needs and that most ways out of containers begin with.
+
+## Fix safety
+Needs evidence: a program that uses one of the few calls that the runtime's profile refuses fails.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  securityContext:
+    seccompProfile:
+      type: RuntimeDefault
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD020
+    r#"## What it does
+Finds containers that do not drop `ALL` capabilities. The verdict is that of the control "Capabilities" of the restricted
+Pod Security Standard; Windows pods are exempt.
+
+## Why is this bad
+A container that runs as root keeps a dozen capabilities, and hardly a program needs one: they change owners of files,
+become other users, and with many runtimes forge packets.
+
+## Fix safety
+Needs evidence: a program that binds a port below 1024, changes users or changes owners of files needs the capability
+for it added again.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      capabilities:
+        drop: [ALL]
+```
+"#,
+    // POD021
+    r#"## What it does
+Finds capabilities in `securityContext.capabilities.add` that runtimes grant by default, except `NET_BIND_SERVICE`. The
+verdict is that of the control "Capabilities" of the restricted Pod Security Standard; capabilities beyond the default are
+the matter of `POD008` and `POD009`.
+
+## Why is this bad
+They are parts of what root may do: change owners of files, become other users, pass by file permissions.
+
+## Fix safety
+Breaking: what needed the capability fails without it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      capabilities:
+        drop: [ALL]
+        add: [CHOWN]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      capabilities:
+        drop: [ALL]
+        add: [NET_BIND_SERVICE]
+```
+"#,
+    // POD022
+    r#"## What it does
+Finds volumes of another type than `configMap`, `csi`, `downwardAPI`, `emptyDir`, `ephemeral`, `image`,
+`persistentVolumeClaim`, `projected` and `secret`. The verdict is that of the control "Volume Types" of the restricted Pod
+Security Standard; paths of the node are the matter of `POD006`.
+
+## Why is this bad
+Such volumes name their storage, and often its credentials, in the pod: whoever may create pods reaches any storage
+that the nodes reach. Most of these types have been removed from Kubernetes.
+
+## Fix safety
+There is no fix: a claim with a PersistentVolume that an administrator made stands in its place.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: data
+    nfs: {server: files.example, path: /data}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: data
+    persistentVolumeClaim: {claimName: data}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD023
+    r#"## What it does
+Finds containers whose `securityContext.procMount` is not `Default` in pods with `hostUsers: false`. The verdict is that of
+the restricted Pod Security Standard, from 1.35 on; without a user namespace it is the matter of `POD010`.
+
+## Why is this bad
+The user namespace keeps root in the container from changing the kernel through `/proc`. What can be read there still
+tells about the node.
+
+## Fix safety
+Breaking: nested container runtimes need it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  hostUsers: false
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext: {procMount: Unmasked}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  hostUsers: false
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext: {procMount: Default}
 ```
 "#,
     // REF005

@@ -116,7 +116,7 @@ fn judge_pod<'a>(inventory: &'a Inventory, dispatch: &'a Dispatch, pod: PodView<
             for active in dispatch.of_control(violation.check) {
                 if let Judge::PodSecurity(_, judge) = active.check.judge {
                     sink.turn_to(active.check, &active.parameters);
-                    judge(&violation, sink);
+                    judge(pod, &violation, sink);
                 }
             }
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use finding::{Message, Rule, Safety, Severity};
 use manifest::{Node, Source, Span};
 use model::{Inventory, Object};
+use podsecurity::Cause;
 
 use crate::change::{self, Change, Missing};
 use crate::check::Check;
@@ -120,6 +121,16 @@ impl<'a> Sink<'a> {
         At { sink: self, place }
     }
 
+    /// Speaks of the field that breaks a control of the Pod Security Standards.
+    pub fn cause(&mut self, cause: &Cause<'a>) -> At<'_, 'a> {
+        let place = if cause.absent {
+            Place::Absent(cause.node, Cow::Owned(cause.missing.join(".")))
+        } else {
+            Place::Node(cause.node)
+        };
+        At { sink: self, place }
+    }
+
     /// Speaks of an entry that is not there, such as a label; the key is taken as it is, dots and all.
     pub fn absent_key(&mut self, mapping: Node<'a>, key: &str) -> At<'_, 'a> {
         At { sink: self, place: Place::Absent(mapping, Cow::Owned(format!("[\"{key}\"]"))) }
@@ -179,6 +190,14 @@ impl<'a> Said<'_, 'a> {
         let safety = self.draft.rule.fix.unwrap_or(Safety::Breaking);
         let changes = changes.into_iter().collect();
         self.draft.fix = Some(Mending { safety, title: title.into(), needs: String::new(), changes });
+        self
+    }
+
+    /// Here the fix cannot change what works, whatever its rule declares.
+    pub fn safe(self) -> Self {
+        if let Some(fix) = &mut self.draft.fix {
+            fix.safety = Safety::Safe;
+        }
         self
     }
 

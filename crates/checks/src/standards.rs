@@ -1,6 +1,7 @@
 //! The answer of the Pod Security engine for one pod, asked once and shared by the checks that translate it.
 
-use model::{KubernetesVersion, PodView};
+use manifest::Node;
+use model::{Container, KubernetesVersion, PodView};
 use podsecurity::{Cause, Level, Version, Violation, judge};
 
 /// Controls of the restricted level that stand in the place of one of the baseline level.
@@ -39,4 +40,22 @@ fn overridden(control: &str) -> Option<&'static str> {
 
 fn same_field(one: &Cause<'_>, other: &Cause<'_>) -> bool {
     one.node.id() == other.node.id() && one.absent == other.absent
+}
+
+/// The container that a cause stands in; `None` for the pod's own fields.
+pub(crate) fn container<'a>(pod: PodView<'a>, cause: &Cause<'a>) -> Option<Container<'a>> {
+    pod.containers().find(|container| container.node().contains(cause.node))
+}
+
+/// Whether a cause is the value of a field of this name.
+pub(crate) fn is_field(cause: &Cause<'_>, name: &str) -> bool {
+    !cause.absent && cause.node.key().and_then(Node::as_str).is_some_and(|key| key == name)
+}
+
+/// Who is at fault, as messages name them: the container, or the pod.
+pub(crate) fn who(cause: &Cause<'_>) -> String {
+    match &cause.container {
+        Some(container) => format!("container `{container}`"),
+        None => "the pod".to_owned(),
+    }
 }

@@ -50,7 +50,7 @@ pub(crate) static CHECK: Check = Check {
         severity: Severity::Medium,
         fix: Some(Safety::NeedsEvidence),
         since: "0.1",
-        frameworks: &[nsa_cisa("Kubernetes Pod security"), cis("5.2.1")],
+        frameworks: &[nsa_cisa("Pod security enforcement"), cis("5.2.1")],
         peers: &[kubescape("C-0192")],
     },
     parameters: &[],

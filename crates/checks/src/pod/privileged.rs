@@ -37,6 +37,7 @@
 
 use finding::{Rule, Safety, Severity, message};
 use manifest::edit::Value;
+use model::PodView;
 use podsecurity::Violation;
 
 use crate::change::Change;
@@ -55,7 +56,7 @@ pub(crate) static CHECK: Check = Check {
         since: "0.1",
         frameworks: &[
             pss_baseline("Privileged Containers"),
-            nsa_cisa("Kubernetes Pod security"),
+            nsa_cisa("Pod security enforcement"),
             cis("5.2.2"),
             mitre("T1611"),
         ],
@@ -76,7 +77,7 @@ pub(crate) static CHECK: Check = Check {
     judge: Judge::PodSecurity("privileged", judge),
 };
 
-fn judge<'a>(violation: &Violation<'a>, sink: &mut Sink<'a>) {
+fn judge<'a>(_pod: PodView<'a>, violation: &Violation<'a>, sink: &mut Sink<'a>) {
     for cause in &violation.causes {
         let container = cause.container.as_deref().unwrap_or_default();
         sink.at(cause.node)

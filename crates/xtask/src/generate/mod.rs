@@ -1,8 +1,10 @@
-//! Derives files from the checks: the registry, and the pages of `docs/checks`.
+//! Derives files: from the checks their registry and the pages of `docs/checks`, from what was recorded of Kubernetes
+//! the tables of `schema`.
 
 mod pages;
 mod reading;
 mod registry;
+mod schema;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,6 +24,7 @@ pub fn run(root: &Path, mode: Mode) -> Result<(), String> {
     let checks = reading::all(root)?;
     let mut files = pages::all(&checks);
     files.insert(PathBuf::from("crates/checks/src/generated.rs"), registry::text(&checks));
+    files.insert(PathBuf::from("crates/schema/src/generated.rs"), schema_tables(root)?);
     let stale = stale(root, &files)?;
     match mode {
         Mode::Write => stale.into_iter().try_for_each(|file| write(&root.join(&file), files.get(&file))),
@@ -31,6 +34,17 @@ pub fn run(root: &Path, mode: Mode) -> Result<(), String> {
             Err(format!("generated files are out of date; run `cargo xtask gen`: {}", names.join(", ")))
         }
     }
+}
+
+/// The tables of `schema`, from what was recorded.
+fn schema_tables(root: &Path) -> Result<String, String> {
+    let read = |name: &str| {
+        let file = root.join("kube/recorded").join(name);
+        fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))
+    };
+    let (resources, lifecycle) = (read("resources.tsv")?, read("lifecycle.tsv")?);
+    let historic = read("lifecycle-historic.tsv")?;
+    schema::text(&schema::Recorded { resources: &resources, lifecycle: &lifecycle, historic: &historic })
 }
 
 /// The files that are not as they should be, those that should not be there too.

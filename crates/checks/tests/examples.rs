@@ -1,0 +1,124 @@
+//! Every check is documented, and its own examples hold: the bad ones are found, the good ones are not, and its fix
+//! mends the bad ones.
+
+use std::sync::Arc;
+
+use checks::{Configuration, documentation, rules, run};
+use finding::{Finding, Rule};
+use manifest::edit::{Edit, apply};
+use manifest::{Limits, Source, documents};
+
+/// A block of YAML in a check's documentation.
+struct Example {
+    bad: bool,
+    text: String,
+}
+
+fn examples(rule: &Rule) -> Vec<Example> {
+    let mut found = Vec::new();
+    let mut lines = documentation(rule).lines();
+    while let Some(line) = lines.next() {
+        let bad = match line {
+            "```yaml,bad" => true,
+            "```yaml,good" => false,
+            _ => continue,
+        };
+        let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        found.push(Example { bad, text: text.join("\n") + "\n" });
+    }
+    found
+}
+
+fn findings(rule: &Rule, text: &str) -> Vec<Finding> {
+    let configuration = Configuration { today: "2026-01-31".to_owned(), ..Configuration::default() };
+    let outcome = run(&testkit::inventory(text), &configuration);
+    assert!(outcome.incomplete.is_empty(), "{}: {:#?}", rule.id, outcome.incomplete);
+    outcome.findings.into_iter().filter(|finding| finding.rule.id == rule.id).collect()
+}
+
+#[test]
+fn every_check_is_documented() {
+    for rule in rules() {
+        let text = documentation(rule);
+        let headings: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        let mut expected = vec!["What it does", "Why is this bad", "Fix safety"];
+        if !checks::parameters(rule).is_empty() {
+            expected.push("Parameters");
+        }
+        assert_eq!(headings, expected, "the headings of {}", rule.id);
+        for parameter in checks::parameters(rule) {
+            let named = format!("`{}`", parameter.name);
+            assert!(text.contains(&named), "{} does not say what {named} is for", rule.id);
+        }
+        let examples = examples(rule);
+        assert!(examples.iter().any(|example| example.bad), "{} has no bad example", rule.id);
+        assert!(examples.iter().any(|example| !example.bad), "{} has no good example", rule.id);
+    }
+}
+
+#[test]
+fn bad_examples_are_found_and_good_ones_are_not() {
+    for rule in rules() {
+        for example in examples(rule) {
+            let findings = findings(rule, &example.text);
+            assert_eq!(!findings.is_empty(), example.bad, "{}:\n{}\n{findings:#?}", rule.id, example.text);
+        }
+    }
+}
+
+#[test]
+fn fixes_mend_their_examples() {
+    for rule in rules().iter().filter(|rule| rule.fix.is_some()) {
+        let bad: Vec<Example> = examples(rule).into_iter().filter(|example| example.bad).collect();
+        let fixable = bad.iter().any(|example| has_edits(&findings(rule, &example.text)));
+        assert!(fixable, "no bad example of {} has a fix with edits", rule.id);
+        for example in bad {
+            mend(rule, &commented(&example.text));
+        }
+    }
+}
+
+fn has_edits(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| edits(finding).is_some())
+}
+
+fn edits(finding: &Finding) -> Option<Vec<Edit>> {
+    let fix = finding.fix.as_ref().filter(|fix| !fix.edits.is_empty())?;
+    Some(fix.edits.iter().map(|edit| edit.edit.clone()).collect())
+}
+
+/// Applies one fix after the other. Each must take its finding away and bring no new one of the same check.
+fn mend(rule: &Rule, original: &str) {
+    let mut text = original.to_owned();
+    let mut before = findings(rule, &text);
+    while let Some(edits) = before.iter().find_map(edits) {
+        assert_keeps_comments(rule, &text, &edits);
+        text = apply(&text, &edits).unwrap_or_else(|conflict| panic!("{}: {conflict:?}", rule.id));
+        let after = findings(rule, &text);
+        assert!(after.len() < before.len(), "the fix of {} does not mend:\n{text}\n{after:#?}", rule.id);
+        before = after;
+    }
+}
+
+/// What is replaced or added takes no comment away; what is removed may take those that belong to it.
+fn assert_keeps_comments(rule: &Rule, text: &str, edits: &[Edit]) {
+    let source = Arc::new(Source::new("test.yaml", text.as_bytes().to_vec(), Limits::default()).unwrap());
+    for document in documents(&source) {
+        for comment in document.unwrap().comments() {
+            for edit in edits.iter().filter(|edit| !edit.text.is_empty()) {
+                let inside = edit.span.start <= comment.start && comment.end <= edit.span.end;
+                let kept = edit.text.contains(source.slice(*comment));
+                assert!(!inside || kept, "the fix of {} loses a comment of\n{text}", rule.id);
+            }
+        }
+    }
+}
+
+/// The example with a comment at the end of every line.
+fn commented(text: &str) -> String {
+    let line = |(number, line): (usize, &str)| match line {
+        "---" => "---\n".to_owned(),
+        _ => format!("{line} # comment {number}\n"),
+    };
+    text.lines().enumerate().map(line).collect()
+}
