@@ -51,9 +51,11 @@ impl Verdict<'_> {
                 message.push_str(", ");
             }
             message.push_str(&violation.reason);
-            message.push_str(" (");
-            message.push_str(&violation.detail);
-            message.push(')');
+            if !violation.detail.is_empty() {
+                message.push_str(" (");
+                message.push_str(&violation.detail);
+                message.push(')');
+            }
         }
         message
     }

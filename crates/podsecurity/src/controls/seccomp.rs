@@ -1,6 +1,6 @@
 //! Seccomp profiles: annotations before 1.19, fields since.
 
-use std::borrow::Cow;
+use manifest::Node;
 
 use crate::controls::Complaint;
 use crate::go_quote::go_quote;
@@ -15,62 +15,53 @@ const CONTAINER_ANNOTATION: &str = "container.seccomp.security.alpha.kubernetes.
 
 /// A profile other than the runtime's default or one of the node's; none at all is fine.
 pub(crate) fn baseline<'a>(pod: &Subject<'a>, minor: u64) -> Option<Complaint<'a>> {
-    if minor < FIELDS_SINCE { annotations(pod) } else { Profiles::of(pod).refused() }
+    if minor < FIELDS_SINCE { annotations(pod) } else { profiles(pod) }
 }
 
-/// The same, and every container must have a profile, its own or the pod's. A wrong one of the pod is no profile,
-/// and containers with a right one of their own do not make up for it.
+/// The same, and every container must have a profile, its own or the pod's. A wrong one of the pod is not made up for
+/// by right ones of the containers. The plugin's words leave out containers without one where any is wrong; the causes
+/// do not.
 pub(crate) fn restricted<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
     let mut without = Offenders::default();
-    if pod.security.and_then(|security| mapping(security, "seccompProfile")).is_none() {
-        for container in pod.containers() {
-            if container.security.and_then(|security| mapping(security, "seccompProfile")).is_none() {
-                let cause = Cause::at(container.node, &["securityContext", "seccompProfile", "type"]);
-                without.blame(Some(container), cause);
-            }
+    let has_none = |security: Option<Node<'a>>| {
+        security.is_none_or(|security| mapping(security, "seccompProfile").is_none())
+    };
+    if has_none(pod.security) {
+        for container in pod.containers().filter(|container| has_none(container.security)) {
+            let path: &[&str] = &["securityContext", "seccompProfile", "type"];
+            without.blame(Some(container), Cause::at(container.node, path));
         }
     }
-    Profiles::of(pod).refused().or_else(|| {
-        without.complaint(|who| {
+    let Some(mut refused) = profiles(pod) else {
+        return without.complaint(|who| {
             let setters = who.containers();
             let field = "securityContext.seccompProfile.type";
             (
                 "seccompProfile",
                 format!(r#"pod or {setters} must set {field} to "RuntimeDefault" or "Localhost""#),
             )
-        })
-    })
+        });
+    };
+    refused.causes.extend(without.into_causes());
+    Some(refused)
 }
 
 /// Profiles that may not be set, of the pod or a container.
-struct Profiles<'a> {
-    offenders: Offenders<'a>,
-    types: Vec<Cow<'a, str>>,
-}
-
-impl<'a> Profiles<'a> {
-    fn of(pod: &Subject<'a>) -> Profiles<'a> {
-        let mut profiles = Profiles { offenders: Offenders::default(), types: Vec::new() };
-        for (who, security) in pod.securities() {
-            let Some(profile) = mapping(security, "seccompProfile") else { continue };
-            let type_ = text(profile, "type").unwrap_or_default();
-            if !matches!(&*type_, "RuntimeDefault" | "Localhost") {
-                profiles.offenders.blame(who, Cause::at(profile, &["type"]));
-                profiles.types.push(type_);
-            }
+fn profiles<'a>(pod: &Subject<'a>) -> Option<Complaint<'a>> {
+    let mut offenders = Offenders::default();
+    let mut types = Vec::new();
+    for (who, security) in pod.securities() {
+        let Some(profile) = mapping(security, "seccompProfile") else { continue };
+        let type_ = text(profile, "type").unwrap_or_default();
+        if !matches!(&*type_, "RuntimeDefault" | "Localhost") {
+            offenders.blame(who, Cause::at(profile, &["type"]));
+            types.push(type_);
         }
-        profiles
     }
-
-    fn refused(self) -> Option<Complaint<'a>> {
-        self.offenders.complaint(|who| {
-            let (setters, types) = (who.setters().join(" and "), quoted(&sorted(self.types)));
-            (
-                "seccompProfile",
-                format!("{setters} must not set securityContext.seccompProfile.type to {types}"),
-            )
-        })
-    }
+    offenders.complaint(|who| {
+        let (setters, types) = (who.setters().join(" and "), quoted(&sorted(types)));
+        ("seccompProfile", format!("{setters} must not set securityContext.seccompProfile.type to {types}"))
+    })
 }
 
 /// Annotations of the pod and of containers that exist; others are not looked at.

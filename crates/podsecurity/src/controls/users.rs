@@ -1,39 +1,40 @@
 //! Root inside the container.
 
+use manifest::Node;
+
 use crate::controls::Complaint;
 use crate::offenders::Offenders;
 use crate::subject::{Subject, boolean};
 use crate::verdict::Cause;
 
 /// `runAsNonRoot` other than true. An explicit false is wrong anywhere; nothing at all is wrong only where the pod
-/// does not say true.
+/// does not say anything either. The plugin's words leave out the silent ones where anyone says false; the causes do
+/// not.
 pub(crate) fn non_root<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let by_pod = pod.security.and_then(|security| boolean(security, "runAsNonRoot"));
     let mut refusing = Offenders::default();
-    let mut silent = Offenders::default();
     for (who, security) in pod.securities() {
         if boolean(security, "runAsNonRoot") == Some(false) {
             refusing.blame(who, Cause::at(security, &["runAsNonRoot"]));
         }
     }
-    if by_pod != Some(true) && refusing.is_empty() {
-        for container in pod.containers() {
-            if container.security.and_then(|security| boolean(security, "runAsNonRoot")).is_none() {
-                silent
-                    .blame(Some(container), Cause::at(container.node, &["securityContext", "runAsNonRoot"]));
-            }
+    let mut silent = Offenders::default();
+    let is_silent = |security: Option<Node<'a>>| {
+        security.is_none_or(|security| boolean(security, "runAsNonRoot").is_none())
+    };
+    if is_silent(pod.security) {
+        for container in pod.containers().filter(|container| is_silent(container.security)) {
+            silent.blame(Some(container), Cause::at(container.node, &["securityContext", "runAsNonRoot"]));
         }
     }
     let reason = "runAsNonRoot != true";
-    let refused = refusing.complaint(|who| {
-        let setters = who.setters().join(" and ");
-        (reason, format!("{setters} must not set securityContext.runAsNonRoot=false"))
-    });
-    refused.or_else(|| {
-        silent.complaint(|who| {
+    if refusing.is_empty() {
+        return silent.complaint(|who| {
             (reason, format!("pod or {} must set securityContext.runAsNonRoot=true", who.containers()))
-        })
-    })
+        });
+    }
+    let setters = refusing.setters().join(" and ");
+    refusing.absorb(silent);
+    refusing.complaint(|_| (reason, format!("{setters} must not set securityContext.runAsNonRoot=false")))
 }
 
 /// `runAsUser: 0`, of the pod or a container.
