@@ -13,14 +13,18 @@ pub(crate) struct Cell {
     meta: u32,
 }
 
-/// Bits of [`Cell::meta`], from the lowest: 3 kind, 3 style, 4 tag, 4 flags, 18 payload.
+/// Bits of [`Cell::meta`], from the lowest: 3 kind, 3 style, 4 tag, 5 flags, 17 payload.
 const STYLE: u32 = 3;
 const TAG: u32 = 6;
 const VERBATIM: u32 = 1 << 10;
 const KEY: u32 = 1 << 11;
 const SHADOWED: u32 = 1 << 12;
-const ODD: u32 = 1 << 13;
-const PAYLOAD: u32 = 14;
+const OVERRIDDEN: u32 = 1 << 13;
+const ODD: u32 = 1 << 14;
+const PAYLOAD: u32 = 15;
+
+/// The largest column that a cell can carry.
+pub(crate) const WIDEST: u32 = (1 << (32 - PAYLOAD)) - 1;
 
 const KINDS: [Kind; 6] = [Kind::Null, Kind::Bool, Kind::Number, Kind::String, Kind::Sequence, Kind::Mapping];
 const STYLES: [Style; 7] = [
@@ -85,7 +89,7 @@ impl Cell {
         if self.is_key() && self.meta & ODD == 0 {
             self.meta &= (1 << PAYLOAD) - 1;
         }
-        self.meta &= !(KEY | SHADOWED | ODD);
+        self.meta &= !(KEY | SHADOWED | OVERRIDDEN | ODD);
         self
     }
 
@@ -119,8 +123,14 @@ impl Cell {
         self.meta & SHADOWED != 0
     }
 
-    pub(crate) fn shadow(&mut self) {
-        self.meta |= SHADOWED;
+    /// Whether it is a key in whose place Go puts a later one that it takes for the same. `1` and `"1"` are not the same
+    /// to it, although only one of them counts in the end.
+    pub(crate) fn is_overridden(self) -> bool {
+        self.meta & OVERRIDDEN != 0
+    }
+
+    pub(crate) fn shadow(&mut self, overridden: bool) {
+        self.meta |= SHADOWED | if overridden { OVERRIDDEN } else { 0 };
     }
 
     pub(crate) fn column(self) -> usize {
@@ -139,7 +149,7 @@ impl Cell {
     }
 }
 
-/// 18 bits that stand for a key's name, so that looking for a key compares integers.
+/// 17 bits that stand for a key's name, so that looking for a key compares integers.
 #[inline]
 pub(crate) fn fingerprint(name: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -152,7 +162,7 @@ pub(crate) fn fingerprint(name: &[u8]) -> u32 {
     for byte in rest {
         hash = (hash.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(FACTOR);
     }
-    u32::try_from(hash >> 46).unwrap_or_default()
+u32::try_from(hash >> (32 + PAYLOAD)).unwrap_or_default()
 }
 
 /// The nodes of one document.
@@ -220,15 +230,14 @@ impl Arena {
         Some(if self.cell(before).is_key() { self.cell(before).link } else { before })
     }
 
-    /// Where the innermost alias stands through which a node came.
-    pub(crate) fn alias(&self, index: u32) -> Option<Span> {
+    /// The aliases through which a node came, innermost first.
+    pub(crate) fn aliases(&self, index: u32) -> impl Iterator<Item = Alias> {
         let mut place = self.aliases.partition_point(|alias| alias.first <= index).checked_sub(1);
-        while let Some(alias) = place.and_then(|place| self.aliases.get(place)) {
-            if index < alias.end {
-                return Some(alias.span);
-            }
+        std::iter::from_fn(move || {
+            let alias = self.aliases.get(place?).copied()?;
             place = alias.outer.map(|outer| outer as usize);
-        }
-        None
+            Some(alias)
+        })
+        .filter(move |alias| index < alias.end)
     }
 }

@@ -71,6 +71,8 @@ pub(crate) struct Builder<'s> {
     pieces: Vec<Piece>,
     /// Nodes that are wrong only if nothing overrides them.
     doubtful: Vec<u32>,
+    /// Where what was read last ends.
+    end: u32,
     /// What Go's decoder counts: nodes decoded, and those of them decoded through aliases.
     operations: usize,
     alias_operations: usize,
@@ -88,6 +90,7 @@ impl<'s> Builder<'s> {
             anchors: FxHashMap::default(),
             pieces: Vec::new(),
             doubtful: Vec::new(),
+            end: 0,
             operations: 1,
             alias_operations: 0,
         }
@@ -129,6 +132,7 @@ impl<'s> Builder<'s> {
 
     /// Adds a scalar.
     pub(crate) fn scalar(&mut self, cell: Cell, anchor: Option<Span>) -> Scan<()> {
+        self.end = cell.end;
         let value = self.context.value(cell).map_err(|mismatch| self.mismatch(cell, mismatch))?;
         let is_key = self.frames.last().is_some_and(|frame| frame.key_next);
         if is_key && self.is_merge_key(cell, &value) {
@@ -267,10 +271,10 @@ impl<'s> Builder<'s> {
     pub(crate) fn close(&mut self, end: Option<u32>) -> Scan<()> {
         let Some(frame) = self.frames.pop() else { return Ok(()) };
         let past = self.next();
-        let last = self.arena.cells.last().map_or(0, |cell| cell.end);
+        self.end = end.unwrap_or(self.end);
         if let Some(cell) = self.arena.cells.get_mut(frame.node as usize) {
             cell.link = past;
-            cell.end = end.unwrap_or(last.max(cell.end));
+            cell.end = self.end.max(cell.end);
         }
         if frame.mapping {
             self.settle_keys(frame.keys);
@@ -306,8 +310,9 @@ impl<'s> Builder<'s> {
         if anchor.open {
             return fault(span, format!("this alias is inside the value of its own anchor `&{name}`"));
         }
+        self.end = span.end;
         let is_key = self.frames.last().is_some_and(|frame| frame.key_next);
-        let piece = self.piece(anchor, span);
+        let piece =  self.piece(anchor, span);
         if is_key && piece.is_collection() {
             return fault(span, "a list or a mapping cannot be a key; this alias stands for one");
         }
@@ -362,7 +367,7 @@ impl<'s> Builder<'s> {
             } else {
                 node.checked_sub(1).map(|before| self.arena.cell(before))
             };
-            if key.is_some_and(|key| key.is_key() && key.is_shadowed()) {
+            if key.is_some_and(|key| key.is_key() && key.is_overridden()) {
                 return true;
             }
             match self.arena.parent(node) {

@@ -207,9 +207,10 @@ impl Document {
         let context = Context { text, reading };
         let lost = |fault: Fault| fault.in_document(start, end);
         let builder = Builder::new(context, end - start, limits.depth);
-        check_characters(source, text, start).map_err(lost)?;
+
         let mut parser = Parser::new(Scanner::new(context.bytes(), start, limits.depth), builder);
-        parser.document().map_err(lost)?;
+        let read = parser.document();
+        check_characters(source, text, start, &parser.scanner, read).map_err(lost)?;
         let Parser { scanner, builder, .. } = parser;
         Ok(Document::of(source, span(start, end), reading, builder, scanner.comments))
     }
@@ -279,14 +280,22 @@ impl Document {
     }
 }
 
-/// Characters that YAML does not allow, and bytes that were none.
-fn check_characters(source: &Source, text: &str, start: usize) -> Scan<()> {
-    check_invalid(source, start, text.len())?;
-    let Some(at) = forbidden(text.as_bytes().get(start..).unwrap_or_default()) else { return Ok(()) };
-    let at = start + at;
-    let character = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+/// What reading gave, unless a character that YAML does not allow, or a byte that is none, comes before that. Go's reader
+/// does not see what is wrong far behind the end of the first document, so neither is it wrong here.
+fn check_characters(source: &Source, text: &str, start: usize, scanner: &Scanner<'_>, read: Scan<()>) -> Scan<()> {
+    let wrong = [check_invalid(source, start, text.len()).err(), forbidden_character(text, start)];
+    match (wrong.into_iter().flatten().min_by_key(|wrong| wrong.span), read) {
+        (Some(wrong), Ok(())) if (wrong.span.start as usize) < scanner.seen(start) => Err(wrong),
+        (Some(wrong), Err(fault)) if wrong.span <= fault.span => Err(wrong),
+        (_, read) => read,
+    }
+}
+
+fn forbidden_character(text: &str, start: usize) -> Option<Fault> {
+    let at = start + forbidden(text.as_bytes().get(start..)?)?;
+    let character = text.get(at..)?.chars().next()?;
     let message = format!("YAML does not allow the character {}", character.escape_unicode());
-    Err(Fault { span: span(at, at + character.len_utf8()), message })
+    Some(Fault { span: span(at, at + character.len_utf8()), message })
 }
 
 fn check_invalid(source: &Source, start: usize, end: usize) -> Scan<()> {
@@ -349,7 +358,7 @@ impl<'d> Node<'d> {
 
     /// Where the alias (`*name`) stands through which this node came, if it did: the innermost one.
     pub fn alias(self) -> Option<Span> {
-        self.document.arena.alias(self.id.0)
+self.document.arena.aliases(self.id.0).next().map(|alias| alias.span)
     }
 
     /// The key of this node, if it is a value of a mapping.

@@ -49,11 +49,11 @@ impl<'s> Parser<'s> {
         Parser { scanner, builder, states: Vec::new(), handles: Vec::new(), end: 0 }
     }
 
-    /// Reads the first document; what stands behind it is ignored, as Go does. Gives false if there is none.
-    pub(crate) fn document(&mut self) -> Scan<bool> {
+    /// Reads the first document; what stands behind it is ignored, as Go does.
+    pub(crate) fn document(&mut self) -> Scan<()> {
         let first = self.scanner.peek()?;
         match first.token {
-            Token::StreamEnd => return Ok(false),
+            Token::StreamEnd => return Ok(()),
             Token::Version(..) | Token::TagDirective | Token::DocumentStart => {
                 self.directives()?;
                 self.content()?;
@@ -67,8 +67,7 @@ impl<'s> Parser<'s> {
             self.step(state)?;
         }
         self.scanner.peek()?;
-        self.builder.finish()?;
-        Ok(true)
+        self.builder.finish()
     }
 
     fn take(&mut self) -> Scan<Placed> {

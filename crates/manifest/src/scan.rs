@@ -114,6 +114,8 @@ pub(crate) struct Scanner<'s> {
     keys: Vec<SimpleKey>,
     queue: VecDeque<Placed>,
     taken: usize,
+    /// Where the last token was looked for.
+    token: usize,
     ended: bool,
     pub(crate) tags: VecDeque<TagName>,
     pub(crate) directives: VecDeque<TagDirective>,
@@ -135,6 +137,7 @@ impl<'s> Scanner<'s> {
             keys: vec![SimpleKey::default()],
             queue: VecDeque::new(),
             taken: 0,
+            token: start,
             ended: false,
             tags: VecDeque::new(),
             directives: VecDeque::new(),
@@ -156,6 +159,22 @@ impl<'s> Scanner<'s> {
                 return Ok(*placed);
             }
         }
+    }
+
+    /// Up to where Go's reader has looked at the text by now. It takes 512 bytes at a time, less those of a character that
+    /// they end in, and always wants four characters to tell a token.
+    pub(crate) fn seen(&self, start: usize) -> usize {
+        const BLOCK: usize = 512;
+        let mut wanted = self.token;
+        for _ in 0..3 {
+            wanted += self.bytes.character_length(wanted);
+        }
+        let wanted = wanted.max(self.at);
+        let mut end = start + BLOCK;
+        while end <= wanted {
+            end += BLOCK - self.bytes.unfinished(end);
+        }
+        end - self.bytes.unfinished(end)
     }
 
     /// Goes behind the token that [`peek`](Self::peek) gave.
@@ -206,6 +225,7 @@ impl<'s> Scanner<'s> {
 
     fn fetch(&mut self) -> Scan<()> {
         self.skip_to_token();
+        self.token = self.at;
         self.unroll(self.column());
         let (byte, next) = (self.bytes.at(self.at), self.bytes.at(self.at + 1));
         let blank_next = self.bytes.is_blank_or_end(self.at + 1);

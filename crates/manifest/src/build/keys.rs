@@ -36,13 +36,14 @@ impl Builder<'_> {
         if !later.iter().any(|other| same_name(&other)) {
             return;
         }
-        if let Some(winner) = later.iter().rev().find(same_key) {
+        let winner = later.iter().rev().find(same_key);
+        if let Some(winner) = winner {
             let key = self.arena.cell(winner.node).span();
             let value = NodeId(winner.node + 1);
             self.duplicates.push(DuplicateKey { overridden: cell.span(), key, value });
         }
         if let Some(cell) = self.arena.cells.get_mut(node as usize) {
-            cell.shadow();
+            cell.shadow(winner.is_some());
         }
     }
 }

@@ -59,6 +59,22 @@ impl<'s> Bytes<'s> {
         self.text.get(at..).is_some_and(|rest| rest.starts_with(prefix.as_bytes()))
     }
 
+    /// How many bytes the character at an offset has.
+    pub(crate) fn character_length(self, at: usize) -> usize {
+        match self.at(at) {
+            0..=0xBF => 1,
+            0xC0..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0.. => 4,
+        }
+    }
+
+    /// How many bytes before an offset belong to a character that goes on behind it.
+    pub(crate) fn unfinished(self, end: usize) -> usize {
+        let starts = |back: &usize| end.checked_sub(*back).is_some_and(|at| at + self.character_length(at) > end);
+        (1..4).find(starts).unwrap_or(0)
+    }
+
     /// How many bytes the line break at an offset has: LF, CR, CRLF, NEL, LS or PS; 0 if there is none.
     #[inline]
     pub(crate) fn break_length(self, at: usize) -> usize {
