@@ -69,7 +69,7 @@ impl Comparison {
     /// # Panics
     /// When there are any, or nothing was compared, or nothing was ever refused.
     pub fn assert_equal(&self) {
-        let shown: Vec<&str> = self.differences.iter().take(10).map(String::as_str).collect();
+        let shown: Vec<&str> = self.differences.iter().take(3).map(String::as_str).collect();
         let shown = shown.join("\n\n");
         assert!(self.differences.is_empty(), "{} differences, among them\n{shown}", self.differences.len());
         assert!(self.pods > 0 && self.refusals > 0, "nothing was compared");

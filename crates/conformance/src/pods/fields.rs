@@ -64,6 +64,45 @@ pub(super) fn changes() -> Vec<Change> {
     all.0
 }
 
+/// Every source of a volume, with a value that the API server accepts, and one that it does not know.
+fn sources() -> Vec<(&'static str, Value)> {
+    let claim =
+        json!({"spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Mi"}}}});
+    vec![
+        ("configMap", json!({"name": "c"})),
+        ("csi", json!({"driver": "example.org"})),
+        ("downwardAPI", json!({"items": []})),
+        ("emptyDir", json!({"medium": "Memory"})),
+        ("ephemeral", json!({"volumeClaimTemplate": claim})),
+        ("image", json!({"reference": "example.org/data:1"})),
+        ("persistentVolumeClaim", json!({"claimName": "c"})),
+        ("projected", json!({"sources": []})),
+        ("secret", json!({"secretName": "s"})),
+        ("hostPath", json!({"path": "/var"})),
+        ("gcePersistentDisk", json!({"pdName": "d"})),
+        ("awsElasticBlockStore", json!({"volumeID": "d"})),
+        ("gitRepo", json!({"repository": "https://example.org/r.git"})),
+        ("nfs", json!({"server": "example.org", "path": "/"})),
+        ("iscsi", json!({"targetPortal": "192.0.2.1", "iqn": "iqn.2001-04.com.example:a", "lun": 0})),
+        ("glusterfs", json!({"endpoints": "e", "path": "p"})),
+        ("rbd", json!({"monitors": ["192.0.2.1"], "image": "i"})),
+        ("flexVolume", json!({"driver": "example.org/d"})),
+        ("cinder", json!({"volumeID": "d"})),
+        ("cephfs", json!({"monitors": ["192.0.2.1"]})),
+        ("flocker", json!({"datasetName": "d"})),
+        ("fc", json!({"targetWWNs": ["w"], "lun": 0})),
+        ("azureFile", json!({"secretName": "s", "shareName": "d"})),
+        ("vsphereVolume", json!({"volumePath": "/d"})),
+        ("quobyte", json!({"registry": "example.org:1", "volume": "d"})),
+        ("azureDisk", json!({"diskName": "d", "diskURI": "https://example.org/d", "kind": "Dedicated"})),
+        ("photonPersistentDisk", json!({"pdID": "d"})),
+        ("portworxVolume", json!({"volumeID": "d"})),
+        ("scaleIO", json!({"gateway": "g", "system": "s", "secretRef": {"name": "s"}, "volumeName": "d"})),
+        ("storageos", json!({"volumeName": "d"})),
+        ("unheardOf", json!({})),
+    ]
+}
+
 struct Changes(Vec<Change>);
 
 impl Changes {
@@ -108,52 +147,17 @@ impl Changes {
     }
 
     fn volumes(&mut self) {
-        let sources = [
-            "configMap",
-            "csi",
-            "downwardAPI",
-            "emptyDir",
-            "ephemeral",
-            "image",
-            "persistentVolumeClaim",
-            "projected",
-            "secret",
-            "hostPath",
-            "gcePersistentDisk",
-            "awsElasticBlockStore",
-            "gitRepo",
-            "nfs",
-            "iscsi",
-            "glusterfs",
-            "rbd",
-            "flexVolume",
-            "cinder",
-            "cephfs",
-            "flocker",
-            "fc",
-            "azureFile",
-            "vsphereVolume",
-            "quobyte",
-            "azureDisk",
-            "photonPersistentDisk",
-            "portworxVolume",
-            "scaleIO",
-            "storageos",
-            "unheardOf",
-        ];
-        for (number, source) in sources.into_iter().enumerate() {
+        for (number, (source, valid)) in sources().into_iter().enumerate() {
             let place = format!("spec/volumes/{}", number % 4);
-            self.set(&place, json!({"name": format!("v{number}"), source: {}}));
-            self.set(&place, json!({"name": source, source: null}));
+            let name = format!("v{number}");
+            self.set(&place, json!({"name": name, source: valid}));
+            self.set(&place, json!({"name": name, source: {}}));
+            self.set(&place, json!({"name": name, source: null}));
             self.set(&place, json!({source: {}, "hostPath": {"path": "/"}}));
             self.set(&place, json!({"name": "two", source: {}, "nfs": {}}));
         }
-        self.set("spec/volumes", json!(null));
-        self.set("spec/volumes", json!([]));
-        self.set(
-            "spec/volumes",
-            json!([null, {"name": null}, {"name": "same", "nfs": {}}, {"name": "same", "rbd": {}}]),
-        );
+        let odd = json!([null, {"name": null}, {"name": "same", "nfs": {}}, {"name": "same", "rbd": {}}]);
+        self.each("spec/volumes", [json!(null), json!([]), odd]);
     }
 
     fn annotations(&mut self) {
@@ -294,6 +298,8 @@ impl Changes {
                 self.set(&format!("{at}/{handler}/{action}"), json!(null));
                 let hosts = ["", "127.0.0.1", "::1", "example.org", "a\"b"];
                 self.strings(&format!("{at}/{handler}/{action}/host"), &hosts);
+                self.set(&format!("{at}/{handler}"), json!({action: {"port": 80, "host": "192.0.2.1"}}));
+                self.set(&format!("{at}/{handler}"), json!({action: {"port": 80, "host": "example.org"}}));
             }
             self.set(&format!("{at}/{handler}/grpc"), json!({"port": 1, "host": "unknown field"}));
         }
