@@ -1,23 +1,11 @@
-//! What Kubernetes knows of its own API: lifecycle of versions, the catalogue of resources.
+//! What Kubernetes knows of its own API: the lifecycle of its versions, and the catalogue of its resources.
+//!
+//! Both are recorded from the real Kubernetes (`kube/record.sh`) and shipped as tables.
 
-use model::Scope;
+mod generated;
+mod lifecycle;
+mod resource;
+mod version;
 
-/// The scope of a group's kind where Kubernetes itself defines it, in any version.
-pub fn scope(group: &str, kind: &str) -> Option<Scope> {
-    match (group, kind) {
-        ("", "Namespace" | "Node" | "PersistentVolume")
-        | ("rbac.authorization.k8s.io", "ClusterRole" | "ClusterRoleBinding")
-        | ("apiextensions.k8s.io", _) => Some(Scope::Cluster),
-        (
-            ""
-            | "apps"
-            | "batch"
-            | "networking.k8s.io"
-            | "policy"
-            | "rbac.authorization.k8s.io"
-            | "autoscaling",
-            _,
-        ) => Some(Scope::Namespaced),
-        _ => None,
-    }
-}
+pub use lifecycle::{Lifecycle, Replacement, State, lifecycle};
+pub use resource::{Availability, Resource, Subresource, resource, resource_by_name, resources, scope};

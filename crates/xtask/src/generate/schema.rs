@@ -70,7 +70,10 @@ fn resources(tsv: &str) -> Result<BTreeMap<Key<'_>, Resource<'_>>, String> {
     for row in whole {
         let place = (row["group"], row["version"], row["resource"]);
         let subresources = subresources.remove(&place).unwrap_or_default();
-        found.insert((row["group"], row["kind"], row["version"]), Resource { row, subresources });
+        let key = (row["group"], row["kind"], row["version"]);
+        if found.insert(key, Resource { row, subresources }).is_some() {
+            return Err(format!("two resources of one kind: {}/{} {}", key.0, key.2, key.1));
+        }
     }
     match subresources.into_keys().next() {
         Some((group, version, parent)) => {

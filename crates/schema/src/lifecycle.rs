@@ -1,0 +1,90 @@
+//! When versions of the API came and went.
+
+use model::KubernetesVersion;
+
+use crate::generated::LIFECYCLES;
+
+/// The life of a kind in one version of its group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lifecycle {
+    /// The group; empty for the core group.
+    pub group: &'static str,
+    /// The kind.
+    pub kind: &'static str,
+    /// The version of the group.
+    pub version: &'static str,
+    /// The first Kubernetes that has it, where established.
+    pub introduced: Option<KubernetesVersion>,
+    /// The first Kubernetes that warns of it.
+    pub deprecated: Option<KubernetesVersion>,
+    /// The first Kubernetes without it: announced, where it is still to come.
+    pub removed: Option<KubernetesVersion>,
+    /// What takes its place.
+    pub replacement: Option<Replacement>,
+}
+
+/// The kind and version that take the place of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The group; empty for the core group.
+    pub group: &'static str,
+    /// The version of the group.
+    pub version: &'static str,
+    /// The kind.
+    pub kind: &'static str,
+}
+
+/// What a Kubernetes makes of a version of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// It does not have it yet.
+    NotYet,
+    /// It has it (alpha and beta versions only where they are enabled).
+    Served,
+    /// It has it, and warns of it.
+    Deprecated,
+    /// It no longer has it.
+    Removed,
+}
+
+/// The life of a kind in one version of its group; `None` for what Kubernetes itself never defined.
+pub fn lifecycle(group: &str, version: &str, kind: &str) -> Option<&'static Lifecycle> {
+    let key = (group, kind, version);
+    let index = LIFECYCLES.binary_search_by_key(&key, |life| (life.group, life.kind, life.version)).ok()?;
+    LIFECYCLES.get(index)
+}
+
+/// The lives of a kind in all versions of a group.
+pub(crate) fn of_kind(group: &str, kind: &str) -> &'static [Lifecycle] {
+    let key = |life: &Lifecycle| (life.group, life.kind);
+    let from = LIFECYCLES.partition_point(|life| key(life) < (group, kind));
+    let to = LIFECYCLES.partition_point(|life| key(life) <= (group, kind));
+    LIFECYCLES.get(from..to).unwrap_or_default()
+}
+
+impl Lifecycle {
+    /// What a Kubernetes makes of it.
+    pub fn state_at(&self, version: KubernetesVersion) -> State {
+        let reached = |point: Option<KubernetesVersion>| point.is_some_and(|point| point <= version);
+        if reached(self.removed) {
+            State::Removed
+        } else if self.introduced.is_some_and(|introduced| version < introduced) {
+            State::NotYet
+        } else if reached(self.deprecated) {
+            State::Deprecated
+        } else {
+            State::Served
+        }
+    }
+}
+
+impl Replacement {
+    /// As manifests write it: `apps/v1`, `v1`.
+    pub fn api_version(&self) -> String {
+        if self.group.is_empty() {
+            self.version.to_owned()
+        } else {
+            format!("{}/{}", self.group, self.version)
+        }
+    }
+}
