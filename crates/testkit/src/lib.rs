@@ -14,4 +14,4 @@ mod shared;
 pub use cache::{built, cache};
 pub use inventory::{documents, inventory, inventory_with, options};
 pub use left_out::{kubernetes_left_out, not_run};
-pub use shared::{shared, vectors};
+pub use shared::{recorded, shared, vectors};

@@ -22,3 +22,12 @@ pub fn vectors(suite: &str, name: &str) -> Option<PathBuf> {
     }
     folder
 }
+
+/// A file of `kube/recorded`: what the real Kubernetes said when it was last asked.
+///
+/// # Panics
+/// When it is not there.
+pub fn recorded(name: &str) -> String {
+    let path = repository().join("kube/recorded").join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
