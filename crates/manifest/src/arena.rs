@@ -162,7 +162,7 @@ pub(crate) fn fingerprint(name: &[u8]) -> u32 {
     for byte in rest {
         hash = (hash.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(FACTOR);
     }
-u32::try_from(hash >> (32 + PAYLOAD)).unwrap_or_default()
+    u32::try_from(hash >> (32 + PAYLOAD)).unwrap_or_default()
 }
 
 /// The nodes of one document.

@@ -312,7 +312,7 @@ impl<'s> Builder<'s> {
         }
         self.end = span.end;
         let is_key = self.frames.last().is_some_and(|frame| frame.key_next);
-        let piece =  self.piece(anchor, span);
+        let piece = self.piece(anchor, span);
         if is_key && piece.is_collection() {
             return fault(span, "a list or a mapping cannot be a key; this alias stands for one");
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::arena::{Arena, Cell, fingerprint};
 use crate::build::Builder;
+use crate::comment;
 use crate::json;
 use crate::number::Number;
 use crate::parse::Parser;
@@ -31,7 +32,6 @@ pub struct Document {
 }
 
 /// What stands at an offset where JSON may.
-#[expect(clippy::large_enum_variant, reason = "it is taken apart at once")]
 pub(crate) enum Json {
     /// A value.
     Document(Document),
@@ -191,7 +191,9 @@ impl Document {
         let end = read.end;
         match read.wrong.or_else(|| check_invalid(source, start, end).err()) {
             Some(wrong) => Json::Refused(wrong.in_document(start, end)),
-            None => Json::Document(Document::of(source, span(start, end), Reading::Json, builder, Vec::new())),
+            None => {
+                Json::Document(Document::of(source, span(start, end), Reading::Json, builder, Vec::new()))
+            }
         }
     }
 
@@ -272,17 +274,23 @@ impl Document {
         &self.comments
     }
 
-    /// The bytes that a comment on a line of its own speaks of: the entry (key and value) or item that begins on the
-    /// next lines; the whole document for a comment above its first key.
+    /// The bytes that a comment on a line of its own speaks of: the entry (key and value) or the item (with its dash)
+    /// that begins on the next lines; the whole document for a comment above its first key. `None` for a comment behind
+    /// something, and for one below which its own block ends.
     pub fn below(&self, comment: Span) -> Option<Span> {
-        let _ = comment;
-        unimplemented!()
+        comment::below(self, comment)
     }
 }
 
 /// What reading gave, unless a character that YAML does not allow, or a byte that is none, comes before that. Go's reader
 /// does not see what is wrong far behind the end of the first document, so neither is it wrong here.
-fn check_characters(source: &Source, text: &str, start: usize, scanner: &Scanner<'_>, read: Scan<()>) -> Scan<()> {
+fn check_characters(
+    source: &Source,
+    text: &str,
+    start: usize,
+    scanner: &Scanner<'_>,
+    read: Scan<()>,
+) -> Scan<()> {
     let wrong = [check_invalid(source, start, text.len()).err(), forbidden_character(text, start)];
     match (wrong.into_iter().flatten().min_by_key(|wrong| wrong.span), read) {
         (Some(wrong), Ok(())) if (wrong.span.start as usize) < scanner.seen(start) => Err(wrong),
@@ -329,6 +337,16 @@ impl<'d> Node<'d> {
         if cell.is_collection() { None } else { self.document.context().value(cell).ok() }
     }
 
+    /// Whether it is a key of a mapping.
+    pub(crate) fn is_key(self) -> bool {
+        self.cell().is_key()
+    }
+
+    /// Where the node, or the outermost alias that stands for it, is written.
+    pub(crate) fn written(self) -> Span {
+        self.document.arena.aliases(self.id.0).last().map_or(self.span(), |alias| alias.span)
+    }
+
     /// The document.
     pub fn document(self) -> &'d Document {
         self.document
@@ -358,7 +376,7 @@ impl<'d> Node<'d> {
 
     /// Where the alias (`*name`) stands through which this node came, if it did: the innermost one.
     pub fn alias(self) -> Option<Span> {
-self.document.arena.aliases(self.id.0).next().map(|alias| alias.span)
+        self.document.arena.aliases(self.id.0).next().map(|alias| alias.span)
     }
 
     /// The key of this node, if it is a value of a mapping.

@@ -15,6 +15,7 @@
 
 mod arena;
 mod build;
+mod comment;
 mod document;
 pub mod edit;
 mod encoding;

@@ -185,8 +185,7 @@ impl<'s> Scanner<'s> {
 
     fn head_may_be_key(&mut self) -> Scan<bool> {
         let taken = self.taken;
-        let pending =
-            self.keys.iter().rposition(|key| key.token < taken || key.awaits(taken));
+        let pending = self.keys.iter().rposition(|key| key.token < taken || key.awaits(taken));
         match pending {
             Some(index) if self.keys.get(index).is_some_and(|key| key.awaits(taken)) => {
                 self.is_key_valid(index)

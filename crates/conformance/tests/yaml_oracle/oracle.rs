@@ -169,7 +169,7 @@ impl Oracle {
     /// Whether the real reader says now this and now that: where two keys get one name (`1` and `"1"`), the order of a
     /// Go map decides, and ours must be among its answers.
     pub fn wavers(&self, case: &Case, ours: &Answer) -> bool {
-        self.ask(&vec![case.clone(); 40]).iter().any(|theirs| ours.agrees(theirs))
+        self.ask(&vec![case.clone(); 400]).iter().any(|theirs| ours.agrees(theirs))
     }
 }
 

@@ -73,16 +73,19 @@ impl Scanner<'_> {
         }
         let mut end = self.at;
         self.next_line_if_any();
-        let indent = self.block_indent(start, header.increment)?;
+        let indent = self.block_indent(header.increment)?;
         while self.column() == indent && !self.bytes.is_end(self.at) {
             self.at = self.bytes.line_end(self.at);
             end = self.at;
             self.next_line_if_any();
-            self.block_breaks(start, Some(indent))?;
+            self.block_breaks(Some(indent))?;
         }
         let Ok(indent) = u32::try_from(indent) else { return self.too_deep() };
         if indent > WIDEST {
-            return fault(span(start, header.end), format!("this block of text is indented more than {WIDEST} columns"));
+            return fault(
+                span(start, header.end),
+                format!("this block of text is indented more than {WIDEST} columns"),
+            );
         }
         self.fetch_scalar(ScalarForm { style, verbatim: false, indent }, start, end);
         Ok(())
@@ -96,18 +99,18 @@ impl Scanner<'_> {
     }
 
     /// The column of the content: as the header says, or that of the first line that is not empty.
-    fn block_indent(&mut self, start: usize, increment: u8) -> Scan<i64> {
+    fn block_indent(&mut self, increment: u8) -> Scan<i64> {
         if increment > 0 {
             let indent = self.indent.max(0) + i64::from(increment);
-            self.block_breaks(start, Some(indent))?;
+            self.block_breaks(Some(indent))?;
             return Ok(indent);
         }
-        let deepest = self.block_breaks(start, None)?;
+        let deepest = self.block_breaks(None)?;
         Ok(deepest.max(self.indent + 1).max(1))
     }
 
     /// Goes over indentation and empty lines; gives the deepest column reached.
-    fn block_breaks(&mut self, start: usize, indent: Option<i64>) -> Scan<i64> {
+    fn block_breaks(&mut self, indent: Option<i64>) -> Scan<i64> {
         let mut deepest = 0;
         loop {
             let limit = indent.unwrap_or(i64::MAX);
@@ -125,7 +128,7 @@ impl Scanner<'_> {
             if length == 0 {
                 return Ok(deepest);
             }
-            debug_assert!(self.at > start);
+
             self.next_line(length);
         }
     }

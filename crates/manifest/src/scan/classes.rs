@@ -71,7 +71,8 @@ impl<'s> Bytes<'s> {
 
     /// How many bytes before an offset belong to a character that goes on behind it.
     pub(crate) fn unfinished(self, end: usize) -> usize {
-        let starts = |back: &usize| end.checked_sub(*back).is_some_and(|at| at + self.character_length(at) > end);
+        let starts =
+            |back: &usize| end.checked_sub(*back).is_some_and(|at| at + self.character_length(at) > end);
         (1..4).find(starts).unwrap_or(0)
     }
 

@@ -21,7 +21,6 @@ impl Scanner<'_> {
     /// Goes behind a plain scalar and the blanks and line ends after it; gives where its text ends and how many lines
     /// it has.
     fn plain(&mut self) -> Scan<(usize, usize)> {
-        let start = self.at;
         let mut end = self.at;
         let mut lines = 0;
         let mut counted = usize::MAX;
@@ -41,7 +40,7 @@ impl Scanner<'_> {
             if self.bytes.is_end(self.at) || !self.bytes.is_blank_or_end(self.at) {
                 return Ok((end, lines));
             }
-            self.plain_blanks(start, end)?;
+            self.plain_blanks(end)?;
             if self.flow == 0 && self.column() <= self.indent {
                 return Ok((end, lines));
             }
@@ -67,7 +66,8 @@ impl Scanner<'_> {
         }
     }
 
-    fn plain_blanks(&mut self, start: usize, end: usize) -> Scan<()> {
+    /// Goes over blanks and line ends inside or behind a plain scalar whose text ends at `end` so far.
+    fn plain_blanks(&mut self, end: usize) -> Scan<()> {
         loop {
             let byte = self.bytes.at(self.at);
             if is_blank(byte) {
@@ -85,7 +85,6 @@ impl Scanner<'_> {
                 }
                 self.next_line(length);
             }
-            debug_assert!(self.at > start);
         }
     }
 
@@ -314,14 +313,12 @@ fn fold_blanks(bytes: Bytes<'_>, start: usize, out: &mut String) -> usize {
 /// The value of a quoted scalar, from the text between the quotes.
 pub(crate) fn quoted_text(bytes: Bytes<'_>, style: Style) -> String {
     let double = style == Style::DoubleQuoted;
+    let special = if double { b'\\' } else { b'\'' };
     let mut out = String::with_capacity(bytes.len());
     let mut at = 0;
     while !bytes.is_end(at) {
         let start = at;
-        while !bytes.is_blank_or_end(at)
-            && !(double && bytes.at(at) == b'\\')
-            && (double || bytes.at(at) != b'\'')
-        {
+        while !bytes.is_blank_or_end(at) && bytes.at(at) != special {
             at += 1;
         }
         out.push_str(bytes.str(start, at));
