@@ -2,13 +2,13 @@
 //! the kind decides who is refused and who is only warned (`k8s.io/pod-security-admission/admission`).
 
 mod configuration;
+mod defaults;
 mod invalid;
 mod labels;
 mod review;
 
 pub use configuration::{Configuration, Exemptions};
+pub use defaults::{ServerDefault, server_defaults};
 pub use invalid::Invalid;
 pub use labels::{NamespacePolicy, refused_namespace};
-pub use review::{
-    Answers, Exemption, Mode, Reach, Row, Via, given, host_ports_are_defaulted, reach, review, rows,
-};
+pub use review::{Answers, Exemption, Mode, Reach, Row, Via, given, reach, review, rows};

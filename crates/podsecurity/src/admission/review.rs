@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use manifest::Node;
 use model::{Inventory, Object, ObjectId, PodView};
 
 use crate::admission::{Configuration, Exemptions, Invalid, NamespacePolicy};
-use crate::subject::{boolean, structs, text};
+use crate::subject::text;
 use crate::{LevelVersion, Verdict, judge};
 
 /// What an answer is for.
@@ -168,19 +167,6 @@ impl Exemptions {
         let class = text(pod.spec(), "runtimeClassName");
         class.filter(|class| holds(&self.runtime_classes, class)).map(|_| Exemption::RuntimeClass)
     }
-}
-
-/// Whether the API server, before the plugin judges a Pod, fills in host ports that change its words: under
-/// `hostNetwork` every `containerPort` without a `hostPort` becomes one (`SetDefaults_Pod`; not in templates).
-pub fn host_ports_are_defaulted(pod: PodView<'_>) -> bool {
-    let lists = ["containers", "initContainers"];
-    let is_zero = |port: Node<'_>, key| port.get(key).and_then(Node::as_i64).unwrap_or(0) == 0;
-    boolean(pod.spec(), "hostNetwork") == Some(true)
-        && lists
-            .into_iter()
-            .flat_map(|list| structs(pod.spec(), list))
-            .flat_map(|container| structs(container, "ports"))
-            .any(|port| is_zero(port, "hostPort") && !is_zero(port, "containerPort"))
 }
 
 impl Row {

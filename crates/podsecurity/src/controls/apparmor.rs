@@ -58,6 +58,11 @@ fn annotations<'a>(pod: &Subject<'a>) -> (Vec<String>, Vec<Cause<'a>>) {
     (forbidden, causes)
 }
 
+/// Whether a key is the annotation for the container of that name.
+pub(crate) fn is_annotation_of(key: &str, container: &str) -> bool {
+    key.strip_prefix(ANNOTATION) == Some(container)
+}
+
 fn is_allowed(value: &str) -> bool {
     matches!(value, "" | "runtime/default") || value.starts_with("localhost/")
 }

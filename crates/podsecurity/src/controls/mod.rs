@@ -12,6 +12,9 @@ mod sysctls;
 mod users;
 mod volumes;
 
+pub(crate) use apparmor::is_annotation_of as is_app_armor_annotation_of;
+pub(crate) use volumes::has_known_source;
+
 use crate::subject::Subject;
 use crate::verdict::{Cause, Violation};
 use crate::{Level, Version};

@@ -80,6 +80,11 @@ pub(crate) fn restricted<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint
     })
 }
 
+/// Whether a volume says where it comes from, in any way that the plugin knows.
+pub(crate) fn has_known_source(volume: Node<'_>) -> bool {
+    HARMLESS.iter().chain(&OTHERS).any(|source| mapping(volume, source).is_some())
+}
+
 /// Volumes that break a control.
 #[derive(Default)]
 struct Volumes<'a> {

@@ -1,6 +1,6 @@
 //! `seawall pss`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use finding::{Incomplete, IncompleteReason, Location, Note, ObjectRef};
 use load::Loaded;
 use manifest::{Document, Limits, Source};
 use model::{Inventory, Object, ObjectId};
-use podsecurity::admission::{self, Configuration, Mode, Row};
+use podsecurity::admission::{self, Configuration, Mode, Row, ServerDefault};
 use podsecurity::{Level, LevelVersion, Version};
 use report::{ListFormat, PodSecurity, PodSecurityRow};
 
@@ -79,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let Loaded { inventory, mut incomplete, mut notes, .. } = arguments.input.load(&settings)?;
 
     let answers = arguments.answers(&inventory, configuration.as_ref(), &mut incomplete);
-    notes.extend(host_ports(&inventory));
+    notes.extend(server_defaults(&inventory));
     let refused = answers.iter().any(|row| !row.allowed && matches!(row.mode, Mode::Given | Mode::Enforce));
     let verdict = if refused { Verdict::No } else { Verdict::Yes };
 
@@ -160,14 +160,26 @@ fn title(object: &Object) -> String {
     format!("{} {namespace}{}", object.kind(), object.name())
 }
 
-/// Pods whose host ports the API server fills in before the plugin sees them, which changes its words.
-fn host_ports(inventory: &Inventory) -> Option<Note> {
-    let defaulted = inventory.pods().filter(|pod| pod.is_pod() && admission::host_ports_are_defaulted(*pod));
-    let mut examples: Vec<String> = defaulted.map(|pod| title(pod.object())).collect();
-    let count = examples.len();
-    examples.sort();
-    examples.truncate(5);
-    (count > 0).then_some(Note { kind: "host-ports-defaulted", count, examples })
+/// Pods and templates of which a cluster says something else, because the API server fills in defaults first.
+fn server_defaults(inventory: &Inventory) -> Vec<Note> {
+    let mut defaulted: BTreeMap<ServerDefault, Vec<String>> = BTreeMap::new();
+    for pod in inventory.pods() {
+        for default in admission::server_defaults(pod) {
+            defaulted.entry(default).or_default().push(title(pod.object()));
+        }
+    }
+    let note = |(default, mut examples): (ServerDefault, Vec<String>)| {
+        let count = examples.len();
+        examples.sort();
+        examples.truncate(5);
+        let kind = match default {
+            ServerDefault::HostPorts => "host-ports-defaulted",
+            ServerDefault::EmptyDir => "volumes-defaulted",
+            ServerDefault::AppArmorField => "apparmor-defaulted",
+        };
+        Note { kind, count, examples }
+    };
+    defaulted.into_iter().map(note).collect()
 }
 
 fn report_row(inventory: &Inventory, row: Row) -> Option<PodSecurityRow> {
