@@ -1,0 +1,11 @@
+//! The real binary, from outside: what it is given, what it writes, and its exit code.
+
+mod bad_input;
+mod configuration;
+mod exit_codes;
+mod input;
+mod names;
+mod output;
+mod pss;
+mod rendering;
+mod support;
