@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 use conformance::judgement::{Comparison, Subject};
 use conformance::pods::Generator;
 use conformance::random::Random;
-use podsecurity::admission::{Configuration, Mode, NamespacePolicy, Row, refused_namespace, rows};
-use podsecurity::{Level, LevelVersion, Version};
+use podsecurity::admission::{
+    Configuration, Mode, NamespacePolicy, Row, refused_namespace, rows, server_defaults,
+};
+use podsecurity::{Level, LevelVersion, Version, judge};
 use serde_json::{Value, json};
 use testkit::kube::{Client, Cluster, Parts, Response};
 use testkit::oracle::Oracle;
@@ -52,6 +54,7 @@ fn the_plugin_says_what_we_say() {
     let samples = plugin.samples();
     pods_and_deployments(&plugin, &samples);
     the_oracle_agrees_on_defaulted_pods(&samples);
+    defaults_are_foretold(&samples);
     labels(&plugin);
     defaults_and_exemptions(&plugin);
 }
@@ -159,6 +162,26 @@ fn the_oracle_agrees_on_defaulted_pods(samples: &[Sample]) {
         json: sample.defaulted.trim_end().to_owned(),
     });
     Comparison::of(&mut oracle, subjects, &policies()).assert_equal();
+}
+
+/// Where we say nothing of the API server's defaults, a pod as it was written is judged as it is after them.
+fn defaults_are_foretold(samples: &[Sample]) {
+    let mut foretold = BTreeMap::new();
+    for sample in samples {
+        let written = testkit::inventory(&sample.pod.to_string());
+        let defaulted = testkit::inventory(&sample.defaulted);
+        let (written, defaulted) = (written.pods().next().unwrap(), defaulted.pods().next().unwrap());
+        let defaults = server_defaults(written);
+        if defaults.is_empty() {
+            for policy in policies() {
+                let [before, after] =
+                    [written, defaulted].map(|pod| judge(pod, policy.level, policy.version).message());
+                assert_eq!(before, after, "{policy} {}", sample.pod);
+            }
+        }
+        defaults.into_iter().for_each(|default| *foretold.entry(default).or_insert(0) += 1);
+    }
+    assert_eq!(foretold.len(), 3, "{foretold:?}");
 }
 
 /// Labels that cannot be read are refused, in the words that we have for it.
