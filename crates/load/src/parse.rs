@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use finding::{Incomplete, IncompleteReason, Location};
-use manifest::{Document, Limits, Node, Provenance, Source, Span, SyntaxError};
+use manifest::{Chunk, Document, Limits, Node, Provenance, Source, Span, SyntaxError};
 use model::Builder;
+use rayon::prelude::*;
 
 use crate::RequestError;
 use crate::notes::Notes;
@@ -30,10 +31,13 @@ pub(crate) fn parse(text: Text, limits: Limits) -> Parsed {
         Text::Aside(kind, example) => return Parsed::Aside(kind, example),
         Text::Failed(incomplete) => return Parsed::Failed(incomplete),
     };
-    let mut documents = Vec::new();
+    // A large file is parsed by all processors; the order is that of the text.
+    let chunks: Vec<Chunk> = manifest::chunks(&source, limits).collect();
+    let parsed: Vec<_> = chunks.into_par_iter().filter_map(Chunk::parse).collect();
+    let mut documents = Vec::with_capacity(parsed.len());
     let mut errors = Vec::new();
-    for parsed in manifest::documents_with(&source, limits) {
-        match parsed {
+    for result in parsed {
+        match result {
             Ok(document) if is_snapshot(&document) => return Parsed::Snapshot(source.name().to_string()),
             Ok(document) => documents.push(Arc::new(document)),
             Err(error) => errors.push(error),

@@ -35,3 +35,4 @@ pub use document::{
     documents_with,
 };
 pub use source::{Limits, Position, Provenance, Source, SourceError, Span, Step, StepRole};
+pub use split::{Chunk, chunks};

@@ -11,7 +11,58 @@ use crate::{Document, Limits, Source, Span, SyntaxError};
 const SNIFF: usize = 4096;
 
 /// Iterates over the documents of a source.
-pub(crate) struct Documents {
+pub(crate) struct Documents(Chunks);
+
+impl Documents {
+    pub(crate) fn new(source: &Arc<Source>, limits: Limits) -> Documents {
+        Documents(Chunks::new(source, limits))
+    }
+}
+
+impl Iterator for Documents {
+    type Item = Result<Document, SyntaxError>;
+
+    fn next(&mut self) -> Option<Result<Document, SyntaxError>> {
+        self.0.find_map(Chunk::parse)
+    }
+}
+
+/// Splits a source as [`crate::documents_with`] does and leaves the parsing for later: chunks may be parsed in any
+/// order and on any thread. (JSON has to be read to be split, and is.)
+pub fn chunks(source: &Arc<Source>, limits: Limits) -> impl Iterator<Item = Chunk> + use<> {
+    Chunks::new(source, limits)
+}
+
+/// The part of a source that one document stands in.
+pub struct Chunk(State);
+
+enum State {
+    Unread { source: Arc<Source>, start: usize, end: usize, limits: Limits },
+    Read(Result<Document, SyntaxError>),
+}
+
+impl Chunk {
+    /// Parses it; `None` where the document is empty or null.
+    pub fn parse(self) -> Option<Result<Document, SyntaxError>> {
+        let read = match self.0 {
+            State::Unread { source, start, end, limits } => {
+                Document::read(&source, start, end, limits, Reading::Chunk)
+            }
+            State::Read(read) => read,
+        };
+        match read {
+            Ok(document) if document.root().is_null() => None,
+            other => Some(other),
+        }
+    }
+
+    fn read(read: Result<Document, SyntaxError>) -> Chunk {
+        Chunk(State::Read(read))
+    }
+}
+
+/// Iterates over the chunks of a source.
+struct Chunks {
     source: Arc<Source>,
     limits: Limits,
     at: usize,
@@ -19,22 +70,15 @@ pub(crate) struct Documents {
     json: Option<usize>,
 }
 
-impl Documents {
-    pub(crate) fn new(source: &Arc<Source>, limits: Limits) -> Documents {
+impl Chunks {
+    fn new(source: &Arc<Source>, limits: Limits) -> Chunks {
         // kubectl drops a byte order mark before it looks at the text.
         let at = if source.text().starts_with('\u{feff}') { 3 } else { 0 };
         let json = starts_with_brace(source.text().get(at..).unwrap_or_default()).then_some(0);
-        Documents { source: Arc::clone(source), limits, at, json }
+        Chunks { source: Arc::clone(source), limits, at, json }
     }
 
-    fn next_document(&mut self) -> Option<Result<Document, SyntaxError>> {
-        match self.json {
-            Some(count) => self.next_json(count),
-            None => self.next_yaml(),
-        }
-    }
-
-    fn next_json(&mut self, count: usize) -> Option<Result<Document, SyntaxError>> {
+    fn next_json(&mut self, count: usize) -> Option<Chunk> {
         let source = Arc::clone(&self.source);
         let text = source.text();
         let start = crate::json::skip_blanks(text, self.at);
@@ -45,12 +89,12 @@ impl Documents {
             Json::Document(document) => {
                 self.at = document.span().end as usize;
                 self.json = Some(count + 1);
-                Some(Ok(document))
+                Some(Chunk::read(Ok(document)))
             }
             Json::Refused(error) => {
                 self.at = error.document.end as usize;
                 self.json = Some(count + 1);
-                Some(Err(error))
+                Some(Chunk::read(Err(error)))
             }
             Json::None(error) => {
                 self.json = None;
@@ -61,7 +105,7 @@ impl Documents {
                     self.at = at;
                     return self.next_yaml();
                 }
-                Some(Err(self.lose(start, error)))
+                Some(Chunk::read(Err(self.lose(start, error))))
             }
         }
     }
@@ -82,7 +126,7 @@ impl Documents {
         error
     }
 
-    fn next_yaml(&mut self) -> Option<Result<Document, SyntaxError>> {
+    fn next_yaml(&mut self) -> Option<Chunk> {
         let source = Arc::clone(&self.source);
         let text = source.text();
         let start = self.at;
@@ -107,21 +151,19 @@ impl Documents {
             let message =
                 "a line that starts with `---` separates documents; expected nothing or a comment behind it";
             let fault = Fault { span, message: message.into() };
-            return Some(Err(fault.in_document(start, end)));
+            return Some(Chunk::read(Err(fault.in_document(start, end))));
         }
-        Some(Document::read(&self.source, start, end, self.limits, Reading::Chunk))
+        Some(Chunk(State::Unread { source, start, end, limits: self.limits }))
     }
 }
 
-impl Iterator for Documents {
-    type Item = Result<Document, SyntaxError>;
+impl Iterator for Chunks {
+    type Item = Chunk;
 
-    fn next(&mut self) -> Option<Result<Document, SyntaxError>> {
-        loop {
-            match self.next_document()? {
-                Ok(document) if document.root().is_null() => {}
-                other => return Some(other),
-            }
+    fn next(&mut self) -> Option<Chunk> {
+        match self.json {
+            Some(count) => self.next_json(count),
+            None => self.next_yaml(),
         }
     }
 }
