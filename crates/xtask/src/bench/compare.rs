@@ -1,10 +1,12 @@
 //! Seawall beside its peers, on one corpus, in one run, on one machine: ratios are what counts.
 
+use std::process::Command;
+
 use super::measure::{Cost, cost};
 use super::peers::{self, Tool};
 use super::{BYTES, SEED, corpus, release_binary, table};
-use crate::Failure;
 use crate::setup::Cache;
+use crate::{Failure, process, root};
 
 const HEADS: [&str; 10] = [
     "tool",
@@ -41,18 +43,19 @@ pub fn run() -> Result<(), Failure> {
     let mut measured = Vec::new();
     for tool in &tools {
         eprintln!("measuring {} ({} runs)", tool.name, tool.runs);
-        measured.push((tool, cost(&tool.program, &tool.arguments, tool.runs)?, tool.findings()?));
+        let (cost, output) = cost(&tool.program, &tool.arguments, tool.runs)?;
+        measured.push((tool, cost, tool.findings(&output)?));
     }
     let ours = measured[0].1;
     let rows: Vec<Vec<String>> =
         measured.iter().map(|(tool, cost, found)| row(tool, *cost, *found, ours)).collect();
     print!("{}", table::lay_out(&HEADS, &rows));
 
-    let start = cost(&binary, ["--version"], 100)?;
+    let (start, _) = cost(&binary, ["--version"], 100)?;
     let bytes = std::fs::metadata(&binary).map_err(|error| Failure::new(error.to_string()))?.len();
     println!("start-up: seawall --version takes {:.1} ms", start.wall * 1e3);
     println!("binary: {:.1} MB", bytes as f64 / 1e6);
-    Ok(())
+    throughput()
 }
 
 fn row(tool: &Tool, cost: Cost, findings: usize, ours: Cost) -> Vec<String> {
@@ -68,4 +71,12 @@ fn row(tool: &Tool, cost: Cost, findings: usize, ours: Cost) -> Vec<String> {
         format!("{:.1}", cost.cpu / ours.cpu),
         format!("{:.1}", cost.peak / ours.peak),
     ]
+}
+
+/// The reader alone, on one core.
+fn throughput() -> Result<(), Failure> {
+    let cargo = ["run", "--quiet", "--release", "--package", "manifest", "--example", "throughput"];
+    let said = process::output(Command::new(env!("CARGO")).args(cargo).current_dir(root()))?;
+    println!("manifest: {}", said.trim().replace('\n', "; "));
+    Ok(())
 }

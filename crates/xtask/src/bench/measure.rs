@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::{Failure, process};
 
@@ -22,20 +22,23 @@ pub struct Cost {
 const LOOP: &str =
     "n=$1; shift; while [ $n -gt 0 ]; do \"$@\" >/dev/null 2>&1 || [ $? -eq 1 ] || exit 9; n=$((n-1)); done";
 
-/// Runs a command so many times and takes the average; its output is thrown away. Exit codes other than 0 and 1 fail.
-pub fn cost<I, S>(program: &Path, arguments: I, runs: u32) -> Result<Cost, Failure>
+/// Runs a command so many times; returns the average cost and what the last run wrote to standard output. Exit codes
+/// other than 0 and 1 fail.
+pub fn cost<I, S>(program: &Path, arguments: I, runs: u32) -> Result<(Cost, Vec<u8>), Failure>
 where
     I: IntoIterator<Item = S>,
     S: AsRef<OsStr>,
 {
-    let folder = tempfile::tempdir().map_err(|error| Failure::new(error.to_string()))?;
-    let report = folder.path().join("cost");
+    let failed = |error: std::io::Error| Failure::new(error.to_string());
+    let folder = tempfile::tempdir().map_err(failed)?;
+    let (report, out) = (folder.path().join("cost"), folder.path().join("out"));
     let mut command = Command::new("/usr/bin/time");
     command.args(["--format", "%U %S %e %M", "--output"]).arg(&report);
-    command.args(["sh", "-c", LOOP, "sh", &runs.to_string()]).arg(program).args(arguments);
-    process::run(command.stdin(Stdio::null()))?;
-    let text = fs::read_to_string(&report).map_err(|error| Failure::new(error.to_string()))?;
-    read(&text, f64::from(runs)).ok_or_else(|| Failure::new(format!("time(1) wrote {text:?}")))
+    command.args(["sh", "-c", LOOP, "sh"]).arg(&out).arg(runs.to_string()).arg(program).args(arguments);
+    process::output(&mut command)?;
+    let text = fs::read_to_string(&report).map_err(failed)?;
+    let cost = read(&text, f64::from(runs)).ok_or_else(|| Failure::new(format!("time(1) wrote {text:?}")))?;
+    Ok((cost, fs::read(&out).map_err(failed)?))
 }
 
 fn read(text: &str, runs: f64) -> Option<Cost> {

@@ -25,3 +25,24 @@ pub(super) fn check(tree: &Tree) -> Complaints {
     }
     complaints
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tidy::tree::File;
+    use std::path::Path;
+
+    fn complaints(files: &[(&str, &str)]) -> Complaints {
+        let file = |(path, text): &(&str, &str)| File { path: (*path).to_owned(), text: (*text).to_owned() };
+        check(&Tree::of(Path::new("/home/somebody/seawall"), files.iter().map(file).collect(), Vec::new()))
+    }
+
+    #[test]
+    fn a_format_below_the_surfaces_is_found() {
+        let comment = ("crates/checks/src/sink.rs", "// as SARIF has it\nfn sink() {}\n");
+        let code = ("crates/checks/src/sink.rs", "fn to_sarif() {}\n");
+        let surface = ("crates/report/src/sarif.rs", "fn to_sarif() {}\n");
+        assert_eq!(complaints(&[comment, surface]), Complaints::new());
+        assert_eq!(complaints(&[code]).len(), 1);
+    }
+}

@@ -29,3 +29,27 @@ fn orphan(tree: &Tree, file: &File) -> Option<String> {
     }
     Some(format!("{} has no mod line and is not compiled", file.path))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn complaints(files: &[(&str, &str)]) -> Complaints {
+        let file = |(path, text): &(&str, &str)| File { path: (*path).to_owned(), text: (*text).to_owned() };
+        check(&Tree::of(Path::new("/home/somebody/seawall"), files.iter().map(file).collect(), Vec::new()))
+    }
+
+    #[test]
+    fn a_file_without_its_line_is_found() {
+        let declared = [
+            ("crates/a/src/lib.rs", "mod pod;\npub mod other;\n"),
+            ("crates/a/src/pod.rs", "pub(crate) mod privileged;\n"),
+            ("crates/a/src/pod/privileged.rs", ""),
+            ("crates/a/src/other/mod.rs", ""),
+        ];
+        assert_eq!(complaints(&declared), Complaints::new());
+        let forgotten = [declared.as_slice(), &[("crates/a/src/pod/forgotten.rs", "")]].concat();
+        assert_eq!(complaints(&forgotten).len(), 1);
+    }
+}

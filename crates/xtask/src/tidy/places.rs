@@ -36,3 +36,23 @@ fn lines_with(file: &File, wrong: &[String]) -> Complaints {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn complaints(files: &[(&str, &str)]) -> Complaints {
+        let file = |(path, text): &(&str, &str)| File { path: (*path).to_owned(), text: (*text).to_owned() };
+        check(&Tree::of(Path::new("/home/somebody/seawall"), files.iter().map(file).collect(), Vec::new()))
+    }
+
+    #[test]
+    fn places_of_a_machine_and_hosts_are_found() {
+        assert_eq!(complaints(&[("README.md", "see ../shared and /etc/passwd\n")]), Complaints::new());
+        assert_eq!(complaints(&[("README.md", "\nsee /home/somebody/seawall/README.md\n")]).len(), 1);
+        assert_eq!(complaints(&[("README.md", "/home/somebody/shared/vectors\n")]).len(), 1);
+        assert_eq!(complaints(&[("README.md", concat!("from pypi", ".org\n"))]).len(), 1);
+        assert_eq!(complaints(&[("Cargo.lock", concat!("from pypi", ".org\n"))]), Complaints::new());
+    }
+}
