@@ -1,30 +1,49 @@
-//! The nodes of a document: 16 bytes each, in the order in which they are written, a mapping's keys among them.
+//! The nodes of a document: 8 bytes each, in the order in which they are written, a mapping's keys among them.
 
 use crate::resolve::Tag;
 use crate::{Kind, Span, Style};
 
-/// A node. A key is followed by its value; a collection by what it holds.
+/// A node as it is built and read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cell {
     pub(crate) start: u32,
-    pub(crate) end: u32,
-    /// For a collection the index past all that it holds, for all else its parent.
-    pub(crate) link: u32,
-    meta: u32,
+    /// Of a scalar its length in bytes, of a collection the number of nodes in it.
+    size: u32,
+    /// Of a block scalar the column of its content; of a collection where it ends, if that is known.
+    extra: u32,
+    tag: Tag,
+    flags: u32,
 }
 
-/// Bits of [`Cell::meta`], from the lowest: 3 kind, 3 style, 4 tag, 5 flags, 17 payload.
-const STYLE: u32 = 3;
-const TAG: u32 = 6;
-const VERBATIM: u32 = 1 << 10;
-const KEY: u32 = 1 << 11;
-const SHADOWED: u32 = 1 << 12;
-const OVERRIDDEN: u32 = 1 << 13;
-const ODD: u32 = 1 << 14;
-const PAYLOAD: u32 = 15;
+/// A node as it is kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Packed {
+    start: u32,
+    /// From the lowest bit: 3 kind, 3 style, 5 flags, and 21 bits that are for a key 12 of its name's fingerprint and 9 of
+    /// its length, for all else the size.
+    bits: u32,
+}
 
-/// The largest column that a cell can carry.
-pub(crate) const WIDEST: u32 = (1 << (32 - PAYLOAD)) - 1;
+/// What does not fit into 8 bytes.
+#[derive(Clone, Copy, Debug)]
+struct Wide {
+    node: u32,
+    size: u32,
+    extra: u32,
+    tag: Tag,
+}
+
+const STYLE: u32 = 3;
+const VERBATIM: u32 = 1 << 6;
+const KEY: u32 = 1 << 7;
+const SHADOWED: u32 = 1 << 8;
+const OVERRIDDEN: u32 = 1 << 9;
+const WIDE: u32 = 1 << 10;
+const FLAGS: u32 = (1 << SIZE) - 1;
+const SIZE: u32 = 11;
+const KEY_SIZES: u32 = 1 << 9;
+const FINGERPRINT: u32 = SIZE + 9;
+const SIZES: u32 = 1 << (32 - SIZE);
 
 const KINDS: [Kind; 6] = [Kind::Null, Kind::Bool, Kind::Number, Kind::String, Kind::Sequence, Kind::Mapping];
 const STYLES: [Style; 7] = [
@@ -36,120 +55,106 @@ const STYLES: [Style; 7] = [
     Style::Block,
     Style::Flow,
 ];
-const TAGS: [Tag; 11] = [
-    Tag::None,
-    Tag::Str,
-    Tag::Bool,
-    Tag::Int,
-    Tag::Float,
-    Tag::Null,
-    Tag::Timestamp,
-    Tag::Binary,
-    Tag::Merge,
-    Tag::Local,
-    Tag::Custom,
-];
 
 impl Cell {
-    pub(crate) fn new(span: Span, kind: Kind, style: Style, tag: Tag) -> Cell {
-        let meta = kind as u32 | (style as u32) << STYLE | (tag as u32) << TAG;
-        Cell { start: span.start, end: span.end, link: 0, meta }
+    /// A scalar.
+    #[inline]
+    pub(crate) fn scalar(span: Span, style: Style, tag: Tag) -> Cell {
+        let flags = (style as u32) << STYLE;
+        Cell { start: span.start, size: span.end.saturating_sub(span.start), extra: 0, tag, flags }
     }
 
+    /// A collection of which only the start is known.
+    #[inline]
+    pub(crate) fn collection(start: u32, kind: Kind, style: Style) -> Cell {
+        let flags = kind as u32 | (style as u32) << STYLE;
+        Cell { start, size: 0, extra: 0, tag: Tag::None, flags }
+    }
+
+    #[inline]
     pub(crate) fn verbatim(mut self, verbatim: bool) -> Cell {
-        self.meta |= if verbatim { VERBATIM } else { 0 };
+        self.flags |= if verbatim { VERBATIM } else { 0 };
         self
     }
 
     /// Carries the column of a block scalar.
     pub(crate) fn indented(mut self, column: u32) -> Cell {
-        self.meta |= column << PAYLOAD;
+        self.extra = column;
         self
     }
 
-    /// Makes it a key with the fingerprint of its name.
-    pub(crate) fn into_key(mut self, fingerprint: u32) -> Cell {
-        self.meta |= KEY;
-        if matches!(self.style(), Style::Literal | Style::Folded) {
-            self.meta |= ODD;
-        } else {
-            self.meta |= fingerprint << PAYLOAD;
-        }
-        self
-    }
-
-    /// The same scalar as another kind than it was taken for at first.
+    /// The same scalar, of a kind.
+    #[inline]
     pub(crate) fn of_kind(mut self, kind: Kind) -> Cell {
-        self.meta = self.meta & !7 | kind as u32;
+        self.flags = self.flags & !7 | kind as u32;
         self
     }
 
     /// The same scalar as a value, if it was a key.
     pub(crate) fn into_value(mut self) -> Cell {
-        if self.is_key() && self.meta & ODD == 0 {
-            self.meta &= (1 << PAYLOAD) - 1;
-        }
-        self.meta &= !(KEY | SHADOWED | OVERRIDDEN | ODD);
+        self.flags &= !(KEY | SHADOWED | OVERRIDDEN | WIDE);
         self
     }
 
+    /// Where a scalar is written.
+    #[inline]
     pub(crate) fn span(self) -> Span {
-        Span { start: self.start, end: self.end }
+        Span { start: self.start, end: self.start + self.size }
     }
 
+    #[inline]
     pub(crate) fn kind(self) -> Kind {
-        KINDS.get((self.meta & 7) as usize).copied().unwrap_or(Kind::Null)
+        KINDS.get((self.flags & 7) as usize).copied().unwrap_or(Kind::Null)
     }
 
+    #[inline]
     pub(crate) fn style(self) -> Style {
-        STYLES.get((self.meta >> STYLE & 7) as usize).copied().unwrap_or(Style::Plain)
+        STYLES.get((self.flags >> STYLE & 7) as usize).copied().unwrap_or(Style::Plain)
     }
 
+    #[inline]
     pub(crate) fn tag(self) -> Tag {
-        TAGS.get((self.meta >> TAG & 15) as usize).copied().unwrap_or_default()
+        self.tag
     }
 
     /// Whether the text between the quotes, if any, is the value.
+    #[inline]
     pub(crate) fn is_verbatim(self) -> bool {
-        self.meta & VERBATIM != 0
+        self.flags & VERBATIM != 0
     }
 
     pub(crate) fn is_key(self) -> bool {
-        self.meta & KEY != 0
+        self.flags & KEY != 0
     }
 
     /// Whether it is a key that does not count.
     pub(crate) fn is_shadowed(self) -> bool {
-        self.meta & SHADOWED != 0
+        self.flags & SHADOWED != 0
     }
 
     /// Whether it is a key in whose place Go puts a later one that it takes for the same. `1` and `"1"` are not the same
     /// to it, although only one of them counts in the end.
     pub(crate) fn is_overridden(self) -> bool {
-        self.meta & OVERRIDDEN != 0
-    }
-
-    pub(crate) fn shadow(&mut self, overridden: bool) {
-        self.meta |= SHADOWED | if overridden { OVERRIDDEN } else { 0 };
-    }
-
-    pub(crate) fn column(self) -> usize {
-        (self.meta >> PAYLOAD) as usize
-    }
-
-    /// Whether a name with this fingerprint can be the name of this key.
-    #[inline]
-    pub(crate) fn may_be(self, fingerprint: u32) -> bool {
-        self.meta >> PAYLOAD == fingerprint || self.meta & ODD != 0
+        self.flags & OVERRIDDEN != 0
     }
 
     #[inline]
     pub(crate) fn is_collection(self) -> bool {
-        self.meta & 7 >= Kind::Sequence as u32
+        self.flags & 7 >= Kind::Sequence as u32
+    }
+
+    /// The column of a block scalar's content.
+    pub(crate) fn column(self) -> usize {
+        self.extra as usize
+    }
+
+    /// Where a collection ends, if that was noted.
+    pub(crate) fn end(self) -> Option<u32> {
+        (self.extra != 0).then_some(self.extra)
     }
 }
 
-/// 17 bits that stand for a key's name, so that looking for a key compares integers.
+/// 12 bits that stand for a key's name, so that looking for a key compares integers.
 #[inline]
 pub(crate) fn fingerprint(name: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -162,13 +167,15 @@ pub(crate) fn fingerprint(name: &[u8]) -> u32 {
     for byte in rest {
         hash = (hash.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(FACTOR);
     }
-    u32::try_from(hash >> (32 + PAYLOAD)).unwrap_or_default()
+    (hash >> 52) as u32
 }
 
-/// The nodes of one document.
-#[derive(Debug, Default)]
+/// The nodes of one document, or a part of them.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Arena {
-    pub(crate) cells: Vec<Cell>,
+    cells: Vec<Packed>,
+    /// By node.
+    wides: Vec<Wide>,
     /// Ranges of nodes that came through an alias, by their first node.
     pub(crate) aliases: Vec<Alias>,
 }
@@ -185,59 +192,249 @@ pub(crate) struct Alias {
 }
 
 impl Arena {
+    pub(crate) fn with_capacity(nodes: usize) -> Arena {
+        Arena { cells: Vec::with_capacity(nodes), wides: Vec::new(), aliases: Vec::new() }
+    }
+
+    /// The number of nodes.
     #[inline]
-    pub(crate) fn cell(&self, index: u32) -> Cell {
-        const NOTHING: Cell = Cell { start: 0, end: 0, link: 0, meta: 0 };
-        self.cells.get(index as usize).copied().unwrap_or(NOTHING)
+    pub(crate) fn len(&self) -> u32 {
+        u32::try_from(self.cells.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The memory that the nodes take, in bytes.
+    pub(crate) fn size(&self) -> usize {
+        size_of_val(self.cells.as_slice())
+            + size_of_val(self.wides.as_slice())
+            + size_of_val(self.aliases.as_slice())
+    }
+
+    /// Gives back what was reserved and not used.
+    pub(crate) fn shrink(&mut self) {
+        self.cells.shrink_to_fit();
+        self.wides.shrink_to_fit();
+        self.aliases.shrink_to_fit();
+    }
+
+    /// Adds a scalar that is a value, or a collection.
+    #[inline]
+    pub(crate) fn push(&mut self, cell: Cell) {
+        let node = self.len();
+        let is_wide = cell.size >= SIZES || cell.extra != 0 || cell.tag != Tag::None;
+        self.push_packed(cell, if is_wide { 0 } else { cell.size << SIZE });
+        if is_wide {
+            self.widen(node, cell);
+        }
+    }
+
+    /// Adds a scalar that is a key.
+    #[inline]
+    pub(crate) fn push_key(&mut self, cell: Cell, fingerprint: u32) {
+        let node = self.len();
+        let is_wide = cell.size >= KEY_SIZES || cell.extra != 0 || cell.tag != Tag::None;
+        let size = if is_wide { 0 } else { cell.size };
+        self.push_packed(cell, KEY | size << SIZE | fingerprint << FINGERPRINT);
+        if is_wide {
+            self.widen(node, cell);
+        }
+    }
+
+    #[inline]
+    fn push_packed(&mut self, cell: Cell, bits: u32) {
+        self.cells.push(Packed { start: cell.start, bits: cell.flags | bits });
+    }
+
+    /// Keeps the rest of a node aside.
+    fn widen(&mut self, node: u32, cell: Cell) {
+        let wide = Wide { node, size: cell.size, extra: cell.extra, tag: cell.tag };
+        let place = self.wides.partition_point(|wide| wide.node < node);
+        self.wides.insert(place, wide);
+        if let Some(packed) = self.cells.get_mut(node as usize) {
+            packed.bits |= WIDE;
+        }
+    }
+
+    /// A collection is complete: all nodes behind it are in it. `end` is noted if it is given.
+    #[inline]
+    pub(crate) fn close(&mut self, node: u32, end: Option<u32>) {
+        let size = self.len().saturating_sub(node + 1);
+        let Some(packed) = self.cells.get_mut(node as usize) else { return };
+        if size < SIZES && end.is_none() {
+            packed.bits = packed.bits & FLAGS | size << SIZE;
+        } else {
+            let cell = Cell { size, extra: end.unwrap_or(0), ..packed.unpack() };
+            self.widen(node, cell);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn cell(&self, node: u32) -> Cell {
+        const NOTHING: Packed = Packed { start: 0, bits: 0 };
+        let packed = self.cells.get(node as usize).copied().unwrap_or(NOTHING);
+        let cell = packed.unpack();
+        if packed.bits & WIDE == 0 { cell } else { self.unpack_wide(node, cell) }
+    }
+
+    #[cold]
+    fn unpack_wide(&self, node: u32, cell: Cell) -> Cell {
+        let place = self.wides.partition_point(|wide| wide.node < node);
+        match self.wides.get(place) {
+            Some(wide) => Cell { size: wide.size, extra: wide.extra, tag: wide.tag, ..cell },
+            None => cell,
+        }
     }
 
     /// The index past a node and all that it holds.
     #[inline]
-    pub(crate) fn past(&self, index: u32) -> u32 {
-        let cell = self.cell(index);
-        if cell.is_collection() { cell.link } else { index + 1 }
+    pub(crate) fn past(&self, node: u32) -> u32 {
+        let cell = self.cell(node);
+        if cell.is_collection() { node + 1 + cell.size } else { node + 1 }
     }
 
-    pub(crate) fn parent(&self, index: u32) -> Option<u32> {
-        let cell = self.cell(index);
-        if index == 0 {
-            return None;
-        }
-        if !cell.is_collection() {
-            return Some(cell.link);
-        }
-        let before = self.cell(index - 1);
-        if before.is_key() {
-            return Some(before.link);
-        }
-        // A collection in a sequence: the parent is the closest one before that reaches past it.
-        let mut holder = index - 1;
-        loop {
-            if self.cell(holder).is_collection() && self.cell(holder).link > index {
-                return Some(holder);
+    /// The key of a mapping that counts and can have a name with this fingerprint, from a key on; `past` is the end of the
+    /// mapping.
+    #[inline]
+    pub(crate) fn find_key(&self, mut key: u32, past: u32, fingerprint: u32) -> Option<u32> {
+        while key < past {
+            let packed = self.cells.get(key as usize)?;
+            if packed.bits >> FINGERPRINT == fingerprint && packed.bits & SHADOWED == 0 {
+                return Some(key);
             }
-            holder = self.parent_before(holder)?;
+            key = self.past(key + 1);
+        }
+        None
+    }
+
+    pub(crate) fn shadow(&mut self, node: u32, overridden: bool) {
+        if let Some(packed) = self.cells.get_mut(node as usize) {
+            packed.bits |= SHADOWED | if overridden { OVERRIDDEN } else { 0 };
         }
     }
 
-    /// Any collection that holds the node or stands before it, closer to the root.
-    fn parent_before(&self, index: u32) -> Option<u32> {
-        let cell = self.cell(index);
-        if !cell.is_collection() {
-            return Some(cell.link);
+    /// The last node, taken out.
+    pub(crate) fn pop(&mut self) -> Option<Cell> {
+        let node = self.len().checked_sub(1)?;
+        let cell = self.cell(node);
+        self.truncate(node);
+        Some(cell)
+    }
+
+    /// Takes out the nodes from one on.
+    pub(crate) fn truncate(&mut self, node: u32) {
+        self.cells.truncate(node as usize);
+        self.wides.truncate(self.wides.partition_point(|wide| wide.node < node));
+        self.aliases.truncate(self.aliases.partition_point(|alias| alias.first < node));
+    }
+
+    /// A copy of the nodes from one up to another, with what is outside forgotten. The first becomes node 0.
+    pub(crate) fn part(&self, start: u32, end: u32) -> Arena {
+        let first = self.wides.partition_point(|wide| wide.node < start);
+        let last = self.wides.partition_point(|wide| wide.node < end);
+        let wides = self.wides.get(first..last).unwrap_or_default();
+        Arena {
+            cells: self.cells.get(start as usize..end as usize).unwrap_or_default().to_vec(),
+            wides: wides.iter().map(|wide| Wide { node: wide.node - start, ..*wide }).collect(),
+            aliases: self.part_of_aliases(start, end),
         }
-        let before = index.checked_sub(1)?;
-        Some(if self.cell(before).is_key() { self.cell(before).link } else { before })
+    }
+
+    fn part_of_aliases(&self, start: u32, end: u32) -> Vec<Alias> {
+        let first = self.aliases.partition_point(|alias| alias.first < start);
+        let behind = self.aliases.get(first..).unwrap_or_default();
+        let first = u32::try_from(first).unwrap_or_default();
+        let inside = behind.iter().take_while(|alias| alias.first < end);
+        inside
+            .map(|alias| Alias {
+                first: alias.first - start,
+                end: alias.end - start,
+                span: alias.span,
+                outer: alias.outer.and_then(|outer| outer.checked_sub(first)),
+            })
+            .collect()
+    }
+
+    /// Says that all nodes came through an alias.
+    pub(crate) fn pass_through(&mut self, alias: Span) {
+        for inner in &mut self.aliases {
+            inner.outer = Some(inner.outer.map_or(0, |outer| outer + 1));
+        }
+        self.aliases.insert(0, Alias { first: 0, end: self.len(), span: alias, outer: None });
+    }
+
+    /// Adds the nodes of another arena.
+    pub(crate) fn append(&mut self, part: &Arena) {
+        let start = self.len();
+        let aliases = u32::try_from(self.aliases.len()).unwrap_or_default();
+        self.cells.extend_from_slice(&part.cells);
+        self.wides.extend(part.wides.iter().map(|wide| Wide { node: wide.node + start, ..*wide }));
+        self.aliases.extend(part.aliases.iter().map(|alias| Alias {
+            first: alias.first + start,
+            end: alias.end + start,
+            span: alias.span,
+            outer: alias.outer.map(|outer| outer + aliases),
+        }));
     }
 
     /// The aliases through which a node came, innermost first.
-    pub(crate) fn aliases(&self, index: u32) -> impl Iterator<Item = Alias> {
-        let mut place = self.aliases.partition_point(|alias| alias.first <= index).checked_sub(1);
+    pub(crate) fn aliases(&self, node: u32) -> impl Iterator<Item = Alias> {
+        let mut place = self.aliases.partition_point(|alias| alias.first <= node).checked_sub(1);
         std::iter::from_fn(move || {
             let alias = self.aliases.get(place?).copied()?;
             place = alias.outer.map(|outer| outer as usize);
             Some(alias)
         })
-        .filter(move |alias| index < alias.end)
+        .filter(move |alias| node < alias.end)
+    }
+
+    /// The first node that starts at an offset or behind it, where nodes stand in the order of the text.
+    pub(crate) fn first_from(&self, offset: u32) -> u32 {
+        u32::try_from(self.cells.partition_point(|cell| cell.start < offset)).unwrap_or(u32::MAX)
+    }
+
+    /// All collections with the one that holds each, in order.
+    pub(crate) fn holders(&self) -> Vec<Holder> {
+        let mut holders: Vec<Holder> = Vec::new();
+        let mut parent = None;
+        for node in (0..self.len()).filter(|node| self.cell(*node).is_collection()) {
+            while let Some(holder) = parent.and_then(|parent: u32| holders.get(parent as usize))
+                && holder.past <= node
+            {
+                parent = holder.parent;
+            }
+            holders.push(Holder { node, past: self.past(node), parent });
+            parent = u32::try_from(holders.len() - 1).ok();
+        }
+        holders
+    }
+}
+
+/// A collection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Holder {
+    pub(crate) node: u32,
+    /// The index past all that it holds.
+    pub(crate) past: u32,
+    /// The place of the collection that holds it among all collections.
+    pub(crate) parent: Option<u32>,
+}
+
+/// The collection that holds a node.
+pub(crate) fn parent(holders: &[Holder], node: u32) -> Option<u32> {
+    let mut place = holders.partition_point(|holder| holder.node < node).checked_sub(1);
+    while let Some(holder) = place.and_then(|place| holders.get(place)) {
+        if holder.past > node {
+            return Some(holder.node);
+        }
+        place = holder.parent.map(|parent| parent as usize);
+    }
+    None
+}
+
+impl Packed {
+    #[inline]
+    fn unpack(self) -> Cell {
+        let payload = self.bits >> SIZE;
+        let size = if self.bits & KEY == 0 { payload } else { payload & (KEY_SIZES - 1) };
+        Cell { start: self.start, size, extra: 0, tag: Tag::None, flags: self.bits & FLAGS }
     }
 }

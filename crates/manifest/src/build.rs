@@ -14,6 +14,9 @@ use crate::scan::{Fault, Scan, fault};
 use crate::{DuplicateKey, Kind, Span, Style};
 use graft::Piece;
 
+/// From how many nodes on the end of a collection is noted.
+const MANY: u32 = 256;
+
 /// What stands before a node: an anchor and a tag.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Properties {
@@ -45,6 +48,8 @@ struct Frame<'s> {
     key_next: bool,
     /// The node where the value of a merge key starts.
     merge: Option<u32>,
+    /// Whether a merge key was in it.
+    merged: bool,
     /// Where its keys start in [`Builder::keys`].
     keys: usize,
     anchor: Option<&'s str>,
@@ -83,7 +88,7 @@ impl<'s> Builder<'s> {
         Builder {
             context,
             depth,
-            arena: Arena { cells: Vec::with_capacity(length / 24), aliases: Vec::new() },
+            arena: Arena::with_capacity(length / 16),
             duplicates: Vec::new(),
             frames: Vec::new(),
             keys: Vec::new(),
@@ -97,7 +102,7 @@ impl<'s> Builder<'s> {
     }
 
     fn next(&self) -> u32 {
-        u32::try_from(self.arena.cells.len()).unwrap_or(u32::MAX)
+        self.arena.len()
     }
 
     fn text(&self, span: Span) -> &'s str {
@@ -132,13 +137,13 @@ impl<'s> Builder<'s> {
 
     /// Adds a scalar.
     pub(crate) fn scalar(&mut self, cell: Cell, anchor: Option<Span>) -> Scan<()> {
-        self.end = cell.end;
+        self.end = cell.span().end;
         let value = self.context.value(cell).map_err(|mismatch| self.mismatch(cell, mismatch))?;
         let is_key = self.frames.last().is_some_and(|frame| frame.key_next);
         if is_key && self.is_merge_key(cell, &value) {
             if let Some(frame) = self.frames.last_mut() {
                 frame.key_next = false;
-                frame.merge = u32::try_from(self.arena.cells.len()).ok();
+                frame.merge = Some(self.arena.len());
             }
             return self.anchor_scalar(cell, anchor);
         }
@@ -180,19 +185,17 @@ impl<'s> Builder<'s> {
         self.text(span).get(1..).unwrap_or_default()
     }
 
-    fn push_scalar(&mut self, mut cell: Cell, key: Option<u32>) {
-        let node = self.next();
-        cell.link = self.frames.last().map_or(0, |frame| frame.node);
+    fn push_scalar(&mut self, cell: Cell, key: Option<u32>) {
         match key {
             Some(fingerprint) => {
-                self.keys.push(OpenKey { fingerprint, node });
-                self.arena.cells.push(cell.into_key(fingerprint));
+                self.keys.push(OpenKey { fingerprint, node: self.arena.len() });
+                self.arena.push_key(cell, fingerprint);
                 if let Some(frame) = self.frames.last_mut() {
                     frame.key_next = false;
                 }
             }
             None => {
-                self.arena.cells.push(cell);
+                self.arena.push(cell);
                 self.value_done(0);
             }
         }
@@ -253,12 +256,13 @@ impl<'s> Builder<'s> {
             self.anchors.insert(name, Anchor { node, piece: None, open: true, operations: 0, height: 0 });
         }
         let mapping = kind == Kind::Mapping;
-        self.arena.cells.push(Cell::new(Span { start, end: start }, kind, style, Tag::None));
+        self.arena.push(Cell::collection(start, kind, style));
         self.frames.push(Frame {
             node,
             mapping,
             key_next: mapping,
             merge: None,
+            merged: false,
             keys: self.keys.len(),
             anchor,
             operations,
@@ -270,12 +274,10 @@ impl<'s> Builder<'s> {
     /// Closes the current collection; `end` is where it ends if it has a closing bracket.
     pub(crate) fn close(&mut self, end: Option<u32>) -> Scan<()> {
         let Some(frame) = self.frames.pop() else { return Ok(()) };
-        let past = self.next();
         self.end = end.unwrap_or(self.end);
-        if let Some(cell) = self.arena.cells.get_mut(frame.node as usize) {
-            cell.link = past;
-            cell.end = self.end.max(cell.end);
-        }
+        // Where most collections end is found by their last node; not where looking for that takes long or leads astray.
+        let is_noted = frame.merged || self.arena.len() - frame.node > MANY;
+        self.arena.close(frame.node, is_noted.then_some(self.end));
         if frame.mapping {
             self.settle_keys(frame.keys);
         }
@@ -340,9 +342,20 @@ impl<'s> Builder<'s> {
     /// All is read: what nothing overrides must be right.
     pub(crate) fn finish(&mut self) -> Scan<()> {
         self.duplicates.sort_by_key(|duplicate| (duplicate.overridden.start, duplicate.key.start));
-        for node in std::mem::take(&mut self.doubtful) {
-            if !self.is_overridden(node) {
-                return fault(self.arena.cell(node).span(), self.doubt(node));
+        let mut doubtful = std::mem::take(&mut self.doubtful);
+        doubtful.sort_unstable();
+        let mut doubtful = doubtful.into_iter().peekable();
+        let mut node = 0;
+        while let Some(next) = doubtful.peek().copied() {
+            let cell = self.arena.cell(node);
+            let past = self.arena.past(node + 1);
+            if cell.is_key() && cell.is_overridden() && next < past {
+                while doubtful.next_if(|doubtful| *doubtful < past).is_some() {}
+                node = past;
+            } else if next == node {
+                return fault(cell.span(), self.doubt(node));
+            } else {
+                node += 1;
             }
         }
         Ok(())
@@ -355,24 +368,6 @@ impl<'s> Builder<'s> {
             (true, _) => "this number is too large for a key; put it in quotes",
             _ => {
                 "infinity and not-a-number have no place in Kubernetes' JSON; put the value in quotes if a text is meant"
-            }
-        }
-    }
-
-    fn is_overridden(&self, mut node: u32) -> bool {
-        loop {
-            let cell = self.arena.cell(node);
-            let key = if cell.is_key() {
-                Some(cell)
-            } else {
-                node.checked_sub(1).map(|before| self.arena.cell(before))
-            };
-            if key.is_some_and(|key| key.is_key() && key.is_overridden()) {
-                return true;
-            }
-            match self.arena.parent(node) {
-                Some(parent) => node = parent,
-                None => return false,
             }
         }
     }

@@ -62,9 +62,9 @@ fn target(document: &Document, at: usize) -> Option<Target> {
 fn first_node(document: &Document, at: usize) -> Option<Node<'_>> {
     let arena = document.arena();
     let is_behind = |index: u32| arena.cell(index).start as usize >= at;
-    let count = u32::try_from(arena.cells.len()).ok()?;
+    let count = arena.len();
     let index = if arena.aliases.is_empty() {
-        u32::try_from(arena.cells.partition_point(|cell| (cell.start as usize) < at)).ok()?
+        arena.first_from(u32::try_from(at).ok()?)
     } else {
         (0..count)
             .filter(|index| is_behind(*index) && arena.aliases(*index).next().is_none())

@@ -1,15 +1,16 @@
 //! Documents, and cursors over their nodes.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::arena::{Arena, Cell, fingerprint};
+use crate::arena::{self, Arena, Cell, Holder, fingerprint};
 use crate::build::Builder;
 use crate::comment;
+use crate::extent;
 use crate::json;
 use crate::number::Number;
 use crate::parse::Parser;
-use crate::resolve::Value;
+use crate::resolve::{Tag, Value};
 use crate::scalar::Context;
 use crate::scan::{Fault, Scan, Scanner, forbidden, span};
 use crate::split::Documents;
@@ -27,6 +28,8 @@ pub struct Document {
     span: Span,
     reading: Reading,
     arena: Arena,
+    /// The collections, for the way up; found when it is asked for first.
+    holders: OnceLock<Vec<Holder>>,
     duplicates: Vec<DuplicateKey>,
     comments: Vec<Span>,
 }
@@ -149,6 +152,7 @@ pub struct Entry<'d> {
 pub struct Entries<'d> {
     node: Node<'d>,
     next: u32,
+    end: u32,
 }
 
 /// Iterates over the items of a sequence.
@@ -156,6 +160,7 @@ pub struct Entries<'d> {
 pub struct Items<'d> {
     node: Node<'d>,
     next: u32,
+    end: u32,
 }
 
 /// Splits a source as kubectl does and parses each document; an error never ends the iteration. Documents that are
@@ -225,12 +230,20 @@ impl Document {
         comments: Vec<Span>,
     ) -> Document {
         let Builder { mut arena, duplicates, .. } = builder;
-        if arena.cells.is_empty() {
+        if arena.len() == 0 {
             let at = Span { start: span.start, end: span.start };
-            arena.cells.push(Cell::new(at, Kind::Null, Style::Plain, Default::default()).verbatim(true));
+            arena.push(Cell::scalar(at, Style::Plain, Tag::None).verbatim(true));
         }
-        arena.cells.shrink_to_fit();
-        Document { source: Arc::clone(source), span, reading, arena, duplicates, comments }
+        arena.shrink();
+        Document {
+            source: Arc::clone(source),
+            span,
+            reading,
+            arena,
+            holders: OnceLock::new(),
+            duplicates,
+            comments,
+        }
     }
 
     pub(crate) fn arena(&self) -> &Arena {
@@ -252,6 +265,15 @@ impl Document {
     /// The part of the source that is this document.
     pub fn span(&self) -> Span {
         self.span
+    }
+
+    /// The memory that the document takes beside its source, in bytes.
+    pub fn size(&self) -> usize {
+        size_of::<Document>()
+            + self.arena.size()
+            + self.holders.get().map_or(0, |holders| size_of_val(holders.as_slice()))
+            + size_of_val(self.duplicates.as_slice())
+            + size_of_val(self.comments.as_slice())
     }
 
     /// The root.
@@ -371,7 +393,12 @@ impl<'d> Node<'d> {
     /// of its last value; where it was reached through an alias, the range of the alias's target. An empty value has
     /// an empty span just behind its key's colon or its dash.
     pub fn span(self) -> Span {
-        self.cell().span()
+        let cell = self.cell();
+        if cell.is_collection() {
+            let start = cell.start as usize;
+            return span(start, extent::end(self.document, self.id.0));
+        }
+        cell.span()
     }
 
     /// Where the alias (`*name`) stands through which this node came, if it did: the innermost one.
@@ -387,7 +414,9 @@ impl<'d> Node<'d> {
 
     /// The collection that holds this node.
     pub fn parent(self) -> Option<Node<'d>> {
-        self.document.arena.parent(self.id.0).map(|parent| self.at(parent))
+        let document = self.document;
+        let holders = document.holders.get_or_init(|| document.arena.holders());
+        arena::parent(holders, self.id.0).map(|parent| self.at(parent))
     }
 
     /// Whether `other` is this node or inside it.
@@ -399,32 +428,25 @@ impl<'d> Node<'d> {
 
     /// The value of an entry that counts; `None` for anything but a mapping. A null value is returned as a node.
     pub fn get(self, key: &str) -> Option<Node<'d>> {
+        if self.kind() != Kind::Mapping {
+            return None;
+        }
         let fingerprint = fingerprint(key.as_bytes());
-        let document = self.document;
-        self.keys()
-            .find(|index| {
-                let cell = document.arena.cell(*index);
-                cell.may_be(fingerprint)
-                    && !cell.is_shadowed()
-                    && document.context().name(cell).as_ref() == key.as_bytes()
-            })
-            .map(|index| self.at(index + 1))
+        let arena = &self.document.arena;
+        let past = arena.past(self.id.0);
+        let mut from = self.id.0 + 1;
+        loop {
+            let found = arena.find_key(from, past, fingerprint)?;
+            if self.document.context().name(arena.cell(found)).as_ref() == key.as_bytes() {
+                return Some(self.at(found + 1));
+            }
+            from = arena.past(found + 1);
+        }
     }
 
-    /// The indices of all keys, also of those that do not count.
-    fn keys(self) -> impl Iterator<Item = u32> + use<'d> {
-        let arena = &self.document.arena;
-        let cell = self.cell();
-        let end = if cell.kind() == Kind::Mapping { cell.link } else { 0 };
-        let mut key = self.id.0 + 1;
-        std::iter::from_fn(move || {
-            let found = key;
-            if found >= end {
-                return None;
-            }
-            key = arena.past(found + 1);
-            Some(found)
-        })
+    /// The index past what a collection of this kind holds; 0 for all else.
+    fn end_of(self, kind: Kind) -> u32 {
+        if self.kind() == kind { self.document.arena.past(self.id.0) } else { 0 }
     }
 
     /// Follows keys; `None` as soon as one is not there.
@@ -434,12 +456,12 @@ impl<'d> Node<'d> {
 
     /// The entries of a mapping; nothing for all else.
     pub fn entries(self) -> Entries<'d> {
-        Entries { node: self, next: self.id.0 + 1 }
+        Entries { node: self, next: self.id.0 + 1, end: self.end_of(Kind::Mapping) }
     }
 
     /// The items of a sequence; nothing for all else.
     pub fn items(self) -> Items<'d> {
-        Items { node: self, next: self.id.0 + 1 }
+        Items { node: self, next: self.id.0 + 1, end: self.end_of(Kind::Sequence) }
     }
 
     /// The value of a scalar; `None` for collections. What `!!binary` holds is text as far as it is UTF-8, with U+FFFD
@@ -529,9 +551,7 @@ impl<'d> Iterator for Entries<'d> {
 
     fn next(&mut self) -> Option<Entry<'d>> {
         let arena = &self.node.document.arena;
-        let cell = self.node.cell();
-        let end = if cell.kind() == Kind::Mapping { cell.link } else { 0 };
-        while self.next < end {
+        while self.next < self.end {
             let key = self.next;
             self.next = arena.past(key + 1);
             if !arena.cell(key).is_shadowed() {
@@ -547,9 +567,7 @@ impl<'d> Iterator for Items<'d> {
 
     fn next(&mut self) -> Option<Node<'d>> {
         let arena = &self.node.document.arena;
-        let cell = self.node.cell();
-        let end = if cell.kind() == Kind::Sequence { cell.link } else { 0 };
-        if self.next >= end {
+        if self.next >= self.end {
             return None;
         }
         let item = self.next;

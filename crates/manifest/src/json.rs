@@ -126,7 +126,7 @@ impl Reader<'_> {
     }
 
     fn scalar(&mut self, start: usize, style: Style, verbatim: bool, builder: &mut Builder<'_>) -> Scan<()> {
-        let cell = Cell::new(span(start, self.at), Kind::Null, style, Tag::None);
+        let cell = Cell::scalar(span(start, self.at), style, Tag::None);
         builder.scalar(cell.verbatim(verbatim), None)
     }
 

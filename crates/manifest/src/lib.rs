@@ -19,6 +19,7 @@ mod comment;
 mod document;
 pub mod edit;
 mod encoding;
+mod extent;
 mod json;
 mod number;
 mod parse;

@@ -141,7 +141,7 @@ impl<'s> Parser<'s> {
     /// A value that is not written: null, just behind the last token.
     fn nothing(&mut self) -> Scan<()> {
         let span = Span { start: self.end, end: self.end };
-        self.builder.scalar(Cell::new(span, Kind::Null, Style::Plain, Tag::None).verbatim(true), None)
+        self.builder.scalar(Cell::scalar(span, Style::Plain, Tag::None).verbatim(true), None)
     }
 
     fn node(&mut self, place: Place) -> Scan<()> {
@@ -160,7 +160,7 @@ impl<'s> Parser<'s> {
             }
             Token::Scalar(form) => {
                 self.take()?;
-                let cell = Cell::new(placed.span, Kind::Null, form.style, properties.tag);
+                let cell = Cell::scalar(placed.span, form.style, properties.tag);
                 self.builder.scalar(cell.verbatim(form.verbatim).indented(form.indent), properties.anchor)
             }
             Token::FlowSequenceStart => {
@@ -181,7 +181,7 @@ impl<'s> Parser<'s> {
             }
             _ if properties.written => {
                 let span = Span { start: self.end, end: self.end };
-                let cell = Cell::new(span, Kind::Null, Style::Plain, properties.tag).verbatim(true);
+                let cell = Cell::scalar(span, Style::Plain, properties.tag).verbatim(true);
                 self.builder.scalar(cell, properties.anchor)
             }
             token => fault(placed.span, format!("expected a value, found {}", describe(token))),

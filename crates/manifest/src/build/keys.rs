@@ -42,9 +42,7 @@ impl Builder<'_> {
             let value = NodeId(winner.node + 1);
             self.duplicates.push(DuplicateKey { overridden: cell.span(), key, value });
         }
-        if let Some(cell) = self.arena.cells.get_mut(node as usize) {
-            cell.shadow(winner.is_some());
-        }
+        self.arena.shadow(node, winner.is_some());
     }
 }
 

@@ -183,7 +183,7 @@ impl<'d> Layout<'d> {
     /// The nodes that are written where they stand.
     fn nodes(self) -> impl Iterator<Item = Node<'d>> {
         let arena = self.document.arena();
-        let count = u32::try_from(arena.cells.len()).unwrap_or(u32::MAX);
+        let count = arena.len();
         let document = self.document;
         let collections = (0..count).filter(|index| arena.cell(*index).is_collection());
         collections
@@ -204,10 +204,10 @@ pub(super) fn home(node: Node<'_>) -> Node<'_> {
         return node;
     }
     let cell = arena.cell(node.id().0);
-    let count = u32::try_from(arena.cells.len()).unwrap_or(u32::MAX);
+    let count = arena.len();
     let is_home = |index: &u32| {
         let other = arena.cell(*index);
-        other.span() == cell.span()
+        document.node(NodeId(*index)).span() == node.span()
             && other.is_key() == cell.is_key()
             && other.kind() == cell.kind()
             && arena.aliases(*index).next().is_none()

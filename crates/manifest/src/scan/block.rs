@@ -4,7 +4,6 @@ use super::classes::{Bytes, is_blank};
 use super::flow::Break;
 use super::{ScalarForm, Scan, Scanner, fault, span};
 use crate::Style;
-use crate::arena::WIDEST;
 
 /// What to do with the line breaks at the end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,12 +80,6 @@ impl Scanner<'_> {
             self.block_breaks(Some(indent))?;
         }
         let Ok(indent) = u32::try_from(indent) else { return self.too_deep() };
-        if indent > WIDEST {
-            return fault(
-                span(start, header.end),
-                format!("this block of text is indented more than {WIDEST} columns"),
-            );
-        }
         self.fetch_scalar(ScalarForm { style, verbatim: false, indent }, start, end);
         Ok(())
     }
