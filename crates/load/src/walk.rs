@@ -1,5 +1,6 @@
 //! One folder: which files of it are candidates.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -9,7 +10,6 @@ use ignore::{DirEntry, WalkBuilder};
 use crate::notes::Notes;
 use crate::paths;
 use crate::patterns::Patterns;
-use crate::read::reason;
 
 /// A file or folder that a walk came by, under the name that the user would give it.
 #[derive(Clone, Debug)]
@@ -66,8 +66,9 @@ fn builder(root: &Path, exclude: &Patterns, outside: &Arc<Mutex<Vec<PathBuf>>>) 
         if is_version_control(entry) || exclude.match_in(&top, entry.path()) {
             return false;
         }
+        // A link to nowhere stays, to be named later.
         let stays = !entry.path_is_symlink()
-            || entry.path().canonicalize().is_ok_and(|target| target.starts_with(&inside));
+            || entry.path().canonicalize().map_or(true, |target| target.starts_with(&inside));
         if !stays && (entry.path().is_dir() || is_candidate(entry.path())) {
             outside.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(entry.path().to_owned());
         }
@@ -109,20 +110,26 @@ fn failure(root: &Path, exclude: &Patterns, error: &ignore::Error) -> Option<Inc
         return None;
     }
     let message = match is_link {
-        true => format!("is a link that cannot be followed: {}", reason(cause)),
-        false => format!("cannot be read: {}", reason(cause)),
+        true => format!("is a link that cannot be followed: {}", cause),
+        false => format!("cannot be read: {}", cause),
     };
     let file = Some(paths::name(given(root, path)).into());
     Some(Incomplete { reason: IncompleteReason::Unreadable, location: None, file, message })
 }
 
-fn cause(error: &ignore::Error) -> Option<(&Path, &std::io::Error)> {
+/// The path that an error speaks of, and its kind; `None` for loops and faulty lines of ignore files.
+fn cause(error: &ignore::Error) -> Option<(&Path, ErrorKind)> {
     match error {
+        ignore::Error::WithPath { path, err } => Some((path, kind(err)?)),
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => cause(err),
-        ignore::Error::WithPath { path, err } => match &**err {
-            ignore::Error::Io(cause) => Some((path, cause)),
-            other => cause(other),
-        },
+        _ => None,
+    }
+}
+
+fn kind(error: &ignore::Error) -> Option<ErrorKind> {
+    match error {
+        ignore::Error::Io(error) => Some(error.kind()),
+        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => kind(err),
         _ => None,
     }
 }

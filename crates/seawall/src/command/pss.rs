@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use finding::{Incomplete, IncompleteReason, Location, Note, ObjectRef};
 use load::Loaded;
 use manifest::{Document, Limits, Source};
@@ -16,6 +17,7 @@ use report::{ListFormat, PodSecurity, PodSecurityRow};
 use crate::configuration::Settings;
 use crate::failure::Failure;
 use crate::input::InputArguments;
+use crate::message;
 use crate::output::{self, Destination};
 use crate::terminal::{self, Color};
 use crate::verdict::{IncompleteArguments, Verdict};
@@ -39,7 +41,7 @@ pub(crate) struct Arguments {
     input: InputArguments,
 
     /// The level: privileged, baseline or restricted [default: restricted]
-    #[arg(long, value_name = "LEVEL", help_heading = "Policy", conflicts_with = "namespaces")]
+    #[arg(long, value_name = "LEVEL", value_parser = level_parser(), hide_possible_values = true, help_heading = "Policy", conflicts_with = "namespaces")]
     level: Option<Level>,
 
     /// The version of the standards: 1.36, v1.36 or latest [default: latest]
@@ -64,6 +66,10 @@ pub(crate) struct Arguments {
     /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, help_heading = "Output")]
     color: Color,
+}
+
+fn level_parser() -> impl TypedValueParser<Value = Level> {
+    PossibleValuesParser::new(["privileged", "baseline", "restricted"]).try_map(|word| word.parse::<Level>())
 }
 
 fn policy_version(text: &str) -> Result<Version, String> {
@@ -92,6 +98,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
             None => terminal::stdout_style(arguments.color),
         };
         output::write(file.as_deref(), |out| report::write_pss(&answers, *format, &style, out))?;
+    }
+    if destinations.iter().all(|destination| destination.format != ListFormat::Text) {
+        message::incomplete(&incomplete);
     }
     Ok(verdict.or_incomplete(!incomplete.is_empty(), &arguments.incomplete))
 }

@@ -120,6 +120,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     for destination in &destinations {
         arguments.write(&scan, destination)?;
     }
+    if !arguments.quiet && destinations.iter().all(|destination| destination.format != Format::Text) {
+        message::incomplete(&incomplete);
+    }
     Ok(verdict)
 }
 

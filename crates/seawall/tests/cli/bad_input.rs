@@ -7,7 +7,13 @@ use crate::support::{Folder, HARMLESS, PRIVILEGED, SEAWALL};
 
 /// Scans a file beside a good one, which must be found all the same.
 #[track_caller]
-fn beside_a_good_one(name: &str, content: impl AsRef<[u8]>, code: i32, incomplete: &[(&str, &str)], skipped: &[&str]) {
+fn beside_a_good_one(
+    name: &str,
+    content: impl AsRef<[u8]>,
+    code: i32,
+    incomplete: &[(&str, &str)],
+    skipped: &[&str],
+) {
     let folder = Folder::with(name, content);
     folder.file("zz-good.yaml", PRIVILEGED);
     let scan = folder.scan(&[]);
@@ -71,7 +77,9 @@ fn empty_files_are_notes() {
 
 #[test]
 fn a_bomb_of_aliases_is_incomplete() {
-    let mut bomb = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nx0: &x0 [a, a, a, a, a, a, a, a, a]\n".to_owned();
+    let mut bomb =
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nx0: &x0 [a, a, a, a, a, a, a, a, a]\n"
+            .to_owned();
     for level in 1..12 {
         let before = format!("*x{}, ", level - 1).repeat(9);
         bomb.push_str(&format!("x{level}: &x{level} [{}]\n", before.trim_end_matches(", ")));
@@ -94,7 +102,9 @@ fn wrong_types_never_panic() {
             let text = match path {
                 "metadata" => format!("apiVersion: v1\nkind: Pod\nmetadata: {wrong}\n"),
                 "spec" => format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec: {wrong}\n"),
-                "containers" => format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec: {{containers: {wrong}}}\n"),
+                "containers" => format!(
+                    "apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec: {{containers: {wrong}}}\n"
+                ),
                 _ => format!(
                     "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: a, labels: {wrong}}}\nspec: {{selector: {wrong}, \
                      template: {{metadata: {{labels: {wrong}}}, spec: {{volumes: {wrong}, containers: [{{name: a, env: {wrong}, \
@@ -114,7 +124,9 @@ fn wrong_types_never_panic() {
 #[test]
 fn null_everywhere_never_panics() {
     for kind in ["Pod", "Service", "Ingress", "ClusterRole", "RoleBinding", "List", "CronJob", "Namespace"] {
-        let text = format!("apiVersion: v1\nkind: {kind}\nmetadata: null\nspec: null\nitems: null\nrules: null\nsubjects: null\n");
+        let text = format!(
+            "apiVersion: v1\nkind: {kind}\nmetadata: null\nspec: null\nitems: null\nrules: null\nsubjects: null\n"
+        );
         let run = Folder::with("a.yaml", text).run(&["scan", "-o", "json"]);
         assert!([0, 1, 3].contains(&run.code()), "{kind}: {}", run.stderr());
     }
@@ -124,19 +136,24 @@ fn null_everywhere_never_panics() {
 fn other_peoples_yaml_is_a_note_even_when_it_does_not_parse() {
     let folder = Folder::new();
     folder.file("playbook.yml", "- hosts: all\n  tasks:\n  - name: install\n    apt: name={{ item }}\n");
-    folder.file(".github/workflows/ci.yaml", "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n    - run: echo ${{ x }}\n");
+    folder.file(
+        ".github/workflows/ci.yaml",
+        "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n    - run: echo ${{ x }}\n",
+    );
     folder.file("template.yaml", "{% for a in b %}\n{{ a }}: {{ b }\n{% endfor %}\n");
     folder.file("package.json", r#"{"name": "a", "kind": "library""#);
     folder.file("compose.yaml", "services:\n  web: {image: a}\n");
     let scan = folder.scan(&[]);
     assert_eq!((scan.code, scan.incomplete()), (0, vec![]));
-    let names = [".github/workflows/ci.yaml", "compose.yaml", "package.json", "playbook.yml", "template.yaml"];
+    let names =
+        [".github/workflows/ci.yaml", "compose.yaml", "package.json", "playbook.yml", "template.yaml"];
     assert_eq!(scan.notes("skipped-file"), names);
 }
 
 #[test]
 fn a_template_that_looks_like_kubernetes_is_incomplete_with_a_hint() {
-    let folder = Folder::with("web.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  {{- include \"labels\" . }}\n");
+    let folder =
+        Folder::with("web.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  {{- include \"labels\" . }}\n");
     let scan = folder.scan(&[]);
     assert_eq!(scan.incomplete(), [("unparsed", "web.yaml")]);
     assert!(scan.json["incomplete"][0]["message"].as_str().unwrap().contains("is it a template?"));
@@ -164,7 +181,8 @@ fn a_gigabyte_of_nothing_costs_no_memory() {
     huge.write_all(b"{").unwrap();
     huge.set_len(1 << 30).unwrap();
     let limited = format!("ulimit -v 400000; exec {SEAWALL} scan -o json");
-    let output = std::process::Command::new("sh").args(["-c", &limited]).current_dir(folder.path()).output().unwrap();
+    let output =
+        std::process::Command::new("sh").args(["-c", &limited]).current_dir(folder.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8(output.stdout).unwrap().contains("skipped-file"));
 }
@@ -245,7 +263,8 @@ mod unix {
     #[test]
     fn pipes_of_a_walk_are_not_opened() {
         let folder = Folder::with("good.yaml", HARMLESS);
-        let made = std::process::Command::new("mkfifo").arg(folder.path().join("pipe.yaml")).status().unwrap();
+        let made =
+            std::process::Command::new("mkfifo").arg(folder.path().join("pipe.yaml")).status().unwrap();
         assert!(made.success());
         folder.run(&["scan"]).exits(0);
     }

@@ -41,7 +41,8 @@ fn what_is_hidden_still_counts() {
 
 #[test]
 fn what_is_suppressed_does_not_count() {
-    let pod = PRIVILEGED.replace("privileged: true", "privileged: true # seawall: ignore[POD001] the node agent");
+    let pod =
+        PRIVILEGED.replace("privileged: true", "privileged: true # seawall: ignore[POD001] the node agent");
     let folder = Folder::with("a.yaml", pod);
     folder.run(&["scan", "--select", "POD001,CFG"]).exits(0);
     folder.run(&["scan", "--select", "POD001,CFG", "--no-inline-suppressions"]).exits(1);
@@ -90,7 +91,12 @@ fn an_empty_standard_input_is_3() {
     let folder = Folder::new();
     let run = folder.pipe(&["scan", "-o", "json", "-"], "");
     run.exits(3);
-    assert!(run.json()["incomplete"][0]["message"].as_str().unwrap().starts_with("standard input holds no document"));
+    assert!(
+        run.json()["incomplete"][0]["message"]
+            .as_str()
+            .unwrap()
+            .starts_with("standard input holds no document")
+    );
     folder.pipe(&["scan", "-"], "---\n# nothing\n---\n").exits(3);
     folder.pipe(&["scan", "-"], HARMLESS).exits(0);
     folder.pipe(&["scan", "-"], PRIVILEGED).exits(1);
@@ -100,7 +106,9 @@ fn an_empty_standard_input_is_3() {
 fn help_and_version_are_0() {
     let folder = Folder::new();
     assert!(folder.run(&["--version"]).exits(0).stdout().starts_with("seawall "));
-    for arguments in [&["--help"][..], &["scan", "--help"], &["pss", "-h"], &["explain", "--help"], &["man", "-h"]] {
+    for arguments in
+        [&["--help"][..], &["scan", "--help"], &["pss", "-h"], &["explain", "--help"], &["man", "-h"]]
+    {
         assert!(folder.run(arguments).exits(0).stdout().contains("Usage: seawall"));
     }
 }

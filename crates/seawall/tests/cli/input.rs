@@ -48,7 +48,11 @@ fn include_and_exclude_choose() {
     assert_eq!(folder.scan(&["--exclude", "vendor/**/*.yaml"]).files(), ["a/web.yaml"]);
     assert_eq!(folder.scan(&["--include", "*.tmpl"]).files(), ["a/web.tmpl"]);
     let named = folder.scan(&["--exclude", "vendor", "vendor/x/web.yaml"]);
-    assert_eq!((named.objects(), named.code), (0, 0), "what is named is excluded too, as pre-commit needs it");
+    assert_eq!(
+        (named.objects(), named.code),
+        (0, 0),
+        "what is named is excluded too, as pre-commit needs it"
+    );
 }
 
 #[test]
@@ -93,7 +97,10 @@ fn standard_input_and_files_go_together() {
 fn the_order_does_not_depend_on_threads() {
     let folder = Folder::new();
     for number in 0..40 {
-        folder.file(&format!("{}/{number}.yaml", number % 7), format!("{PRIVILEGED}---\n{HARMLESS}---\n{PRIVILEGED}"));
+        folder.file(
+            &format!("{}/{number}.yaml", number % 7),
+            format!("{PRIVILEGED}---\n{HARMLESS}---\n{PRIVILEGED}"),
+        );
     }
     let with = |threads: &str| {
         let mut command = folder.command(&["scan", "-o", "json"]);
@@ -109,7 +116,8 @@ fn the_order_does_not_depend_on_threads() {
 #[test]
 fn a_namespace_is_taken_for_manifests_without_one() {
     let folder = Folder::with("a.yaml", PRIVILEGED.replace("  namespace: shop\n", ""));
-    let object = |arguments: &[&str]| folder.scan(arguments).json["findings"][0]["object"]["namespace"].clone();
+    let object =
+        |arguments: &[&str]| folder.scan(arguments).json["findings"][0]["object"]["namespace"].clone();
     assert_eq!(object(&["-n", "front"]), "front");
     assert!(object(&["-A"]).is_null());
 }

@@ -62,7 +62,11 @@ fn completions_are_generated_and_parse() {
             println!("not run: {shell} is not installed");
             continue;
         }
-        let output = Command::new(program).arg("-n").arg(folder.path().join(format!("seawall.{shell}"))).output().unwrap();
+        let output = Command::new(program)
+            .arg("-n")
+            .arg(folder.path().join(format!("seawall.{shell}")))
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{shell}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
@@ -74,7 +78,8 @@ fn completions_know_every_option_of_help() {
     let script = folder.run(&["completion", "bash"]);
     for command in ["scan", "pss", "explain", "checks", "completion", "man"] {
         let help = folder.run(&[command, "--help"]);
-        let options = help.stdout().split_whitespace().filter(|word| word.starts_with("--") && word.len() > 2);
+        let options =
+            help.stdout().split_whitespace().filter(|word| word.starts_with("--") && word.len() > 2);
         for option in options.map(|word| word.trim_end_matches([',', ')', ']', '.', ';'])) {
             assert!(script.stdout().contains(option), "{command}: {option}");
         }
@@ -89,7 +94,8 @@ fn manual_pages_are_generated() {
     folder.run(&["man", "nope"]).exits(2).says("there is no command `nope`");
     std::fs::create_dir(folder.path().join("man1")).unwrap();
     folder.run(&["man", "--folder", "man1"]).exits(0);
-    let mut pages: Vec<_> = std::fs::read_dir(folder.path().join("man1")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut pages: Vec<_> =
+        std::fs::read_dir(folder.path().join("man1")).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.sort();
     let names: Vec<_> = pages.iter().map(|page| page.file_name().unwrap().to_str().unwrap()).collect();
     let expected = [

@@ -40,7 +40,8 @@ fn a_file_is_replaced_whole_and_nothing_stays_beside_it() {
     folder.file("out.json", "x".repeat(1 << 16));
     folder.run(&["scan", "in", "-o", "json=out.json"]).exits(0);
     let _: serde_json::Value = serde_json::from_str(&folder.read("out.json")).unwrap();
-    let mut names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let mut names: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["in", "out.json"]);
 }
@@ -65,7 +66,8 @@ fn a_replaced_file_keeps_its_permissions_and_links() {
 fn a_reader_that_goes_away_is_no_error() {
     let folder = Folder::new();
     for number in 0..400 {
-        folder.file(&format!("{number}.yaml"), PRIVILEGED.replace("name: bad", &format!("name: bad-{number}")));
+        folder
+            .file(&format!("{number}.yaml"), PRIVILEGED.replace("name: bad", &format!("name: bad-{number}")));
     }
     for format in ["text", "json", "sarif"] {
         let mut command = folder.command(&["scan", "-v", "-o", format]);

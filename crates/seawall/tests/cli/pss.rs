@@ -17,11 +17,20 @@ spec:
 ";
 
 fn rows(document: &Value) -> Vec<(&str, &str, &str, &str, bool)> {
-    let text = |row: &'_ Value, key: &str| -> &'static str { row[key].as_str().unwrap_or("").to_owned().leak() };
+    let text =
+        |row: &'_ Value, key: &str| -> &'static str { row[key].as_str().unwrap_or("").to_owned().leak() };
     let results = document["results"].as_array().unwrap();
     results
         .iter()
-        .map(|row| (text(row, "mode"), text(row, "via"), text(row, "level"), text(row, "version"), row["allowed"].as_bool().unwrap()))
+        .map(|row| {
+            (
+                text(row, "mode"),
+                text(row, "via"),
+                text(row, "level"),
+                text(row, "version"),
+                row["allowed"].as_bool().unwrap(),
+            )
+        })
         .collect()
 }
 
@@ -33,7 +42,10 @@ fn a_given_level_and_version_judges_pods_and_templates() {
     let run = folder.run(&["pss", "--level", "baseline", "--policy-version", "1.36", "-o", "json"]);
     let json = run.exits(1).json();
     assert_eq!(json["schema"], "seawall.pss/v1");
-    assert_eq!(rows(&json), [("given", "", "baseline", "v1.36", false), ("given", "", "baseline", "v1.36", true)]);
+    assert_eq!(
+        rows(&json),
+        [("given", "", "baseline", "v1.36", false), ("given", "", "baseline", "v1.36", true)]
+    );
     let message = "privileged (container \"a\" must not set securityContext.privileged=true)";
     assert_eq!(json["results"][0]["message"], message);
     assert_eq!(json["results"][1]["message"], "");
@@ -58,7 +70,12 @@ fn namespace(labels: &str) -> String {
 
 #[test]
 fn labels_of_namespaces_decide() {
-    let folder = Folder::with("ns.yaml", namespace("pod-security.kubernetes.io/enforce: baseline, pod-security.kubernetes.io/warn: restricted"));
+    let folder = Folder::with(
+        "ns.yaml",
+        namespace(
+            "pod-security.kubernetes.io/enforce: baseline, pod-security.kubernetes.io/warn: restricted",
+        ),
+    );
     folder.file("web.yaml", PLAIN);
     let run = folder.run(&["pss", "--namespaces", "-o", "json"]);
     let expected = [
@@ -77,7 +94,9 @@ fn a_namespace_that_is_not_there_is_incomplete_without_defaults() {
     let run = folder.run(&["pss", "--namespaces", "-o", "json"]);
     let json = run.exits(3).json();
     assert_eq!(json["incomplete"][0]["reason"], "unknown");
-    assert!(json["incomplete"][0]["message"].as_str().unwrap().contains("Namespace \"shop\" is not in the input"));
+    assert!(
+        json["incomplete"][0]["message"].as_str().unwrap().contains("Namespace \"shop\" is not in the input")
+    );
 
     let defaults = "apiVersion: pod-security.admission.config.k8s.io/v1\nkind: PodSecurityConfiguration\ndefaults: {enforce: restricted, enforce-version: v1.30}\n";
     let config = folder.file("admission.conf", defaults);
@@ -97,7 +116,10 @@ fn wrong_words_are_2() {
     folder.run(&["pss", "--admission-config", "x"]).exits(2);
     folder.run(&["pss", "--namespaces", "--admission-config", "absent"]).exits(2).says("absent");
     folder.file("bad.conf", "apiVersion: pod-security.admission.config.k8s.io/v1\nkind: PodSecurityConfiguration\ndefaults: {enforce: loud}\n");
-    folder.run(&["pss", "--namespaces", "--admission-config", "bad.conf"]).exits(2).says("bad.conf:3: defaults.enforce");
+    folder
+        .run(&["pss", "--namespaces", "--admission-config", "bad.conf"])
+        .exits(2)
+        .says("bad.conf:3: defaults.enforce");
 }
 
 #[test]
@@ -109,7 +131,8 @@ fn labels_that_the_api_server_refuses_are_incomplete() {
 
 #[test]
 fn a_pod_that_cannot_be_decoded_is_incomplete_and_has_no_row() {
-    let folder = Folder::with("a.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: 5}\n");
+    let folder =
+        Folder::with("a.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: 5}\n");
     let json = folder.run(&["pss", "-o", "json"]).exits(3).json();
     assert_eq!((rows(&json).len(), &json["incomplete"][0]["reason"]), (0, &"malformed".into()));
 }

@@ -58,7 +58,7 @@ fn chart(folder: &Folder, root: &str) {
     folder.file(&format!("{root}values.yaml"), "privileged: true\n");
     folder.file(&format!("{root}templates/web.yaml"), TEMPLATE);
     folder.file(&format!("{root}templates/_helpers.tpl"), "{{ define \"x\" }}{{ end }}");
-    folder.file(&format!("{root}templates/NOTES.txt"), "{{ .Values.nothing.at.all }}");
+    folder.file(&format!("{root}templates/NOTES.txt"), "{{ .Values.nothing }}");
 }
 
 fn origins(scan: &Scan) -> Vec<String> {
@@ -67,7 +67,13 @@ fn origins(scan: &Scan) -> Vec<String> {
         let location = &finding["location"];
         let step = &location["origin"][0];
         let word = |value: &Value| value.as_str().unwrap_or("?").to_owned();
-        format!("{} {}: {} {}", word(&location["kind"]), word(&location["file"]), word(&step["role"]), word(&step["file"]))
+        format!(
+            "{} {}: {} {}",
+            word(&location["kind"]),
+            word(&location["file"]),
+            word(&step["role"]),
+            word(&step["file"])
+        )
     };
     findings.iter().map(origin).collect()
 }
@@ -152,7 +158,11 @@ fn an_archive_is_rendered() {
     let Some(path) = path_with("helm") else { return };
     let folder = Folder::new();
     chart(&folder, "shop/");
-    let packed = Command::new("tar").args(["czf", "shop-0.1.0.tgz", "shop"]).current_dir(folder.path()).status().unwrap();
+    let packed = Command::new("tar")
+        .args(["czf", "shop-0.1.0.tgz", "shop"])
+        .current_dir(folder.path())
+        .status()
+        .unwrap();
     assert!(packed.success());
     std::fs::remove_dir_all(folder.path().join("shop")).unwrap();
     let scan = folder.scanned(&path, &[]);
@@ -167,7 +177,10 @@ fn a_chart_that_does_not_render_is_incomplete_with_helms_words() {
     chart(&folder, "bad/");
     folder.file("bad/templates/web.yaml", "{{ fail \"no color given\" }}");
     chart(&folder, "needs/");
-    folder.file("needs/Chart.yaml", format!("{CHART}dependencies: [{{name: db, version: 1.0.0, repository: \"https://example.com\"}}]\n"));
+    folder.file(
+        "needs/Chart.yaml",
+        format!("{CHART}dependencies: [{{name: db, version: 1.0.0, repository: \"https://example.com\"}}]\n"),
+    );
     chart(&folder, "zz-good/");
     let scan = folder.scanned(&path, &[]);
     assert_eq!(scan.incomplete(), [("unrendered", "bad"), ("unrendered", "needs")]);
@@ -183,7 +196,7 @@ fn helm_template_piped_keeps_its_origin() {
     let run = Folder::new().pipe(&["scan", "-o", "json", "--select", "POD001", "-"], text);
     let scan = Scan { json: run.json(), code: run.code() };
     assert_eq!(origins(&scan), ["rendered -: template shop/templates/web.yaml"]);
-    assert_eq!(scan.json["findings"][0]["location"]["start"]["line"], 12);
+    assert_eq!(scan.json["findings"][0]["location"]["start"]["line"], 13);
 }
 
 fn kustomization(folder: &Folder) {
@@ -191,7 +204,10 @@ fn kustomization(folder: &Folder) {
     folder.file("base/web.yaml", PRIVILEGED);
     folder.file("base/notes.yaml", "a: b\n");
     folder.file("prod/kustomization.yaml", "resources: [../base]\nnamePrefix: prod-\npatches: [{path: patch.yaml}]\nconfigMapGenerator: [{name: c, literals: [a=b]}]\n");
-    folder.file("prod/patch.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: bad, namespace: shop, labels: {a: b}}\n");
+    folder.file(
+        "prod/patch.yaml",
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: bad, namespace: shop, labels: {a: b}}\n",
+    );
 }
 
 #[test]
@@ -212,7 +228,8 @@ fn kubectl_stands_in_for_kustomize() {
     let Some(path) = path_with("kubectl") else { return };
     let folder = Folder::new();
     kustomization(&folder);
-    let without: Vec<PathBuf> = std::env::split_paths(&path).filter(|folder| !folder.join("kustomize").exists()).collect();
+    let without: Vec<PathBuf> =
+        std::env::split_paths(&path).filter(|folder| !folder.join("kustomize").exists()).collect();
     let without = std::env::join_paths(without).unwrap();
     assert_eq!(origins(&folder.scanned(&without, &["prod"])), ["rendered prod: base base/web.yaml"]);
 }
@@ -232,7 +249,10 @@ fn what_a_kustomization_would_fetch_is_incomplete() {
 fn components_cycles_and_broken_kustomizations_are_named() {
     let Some(path) = path_with("kustomize") else { return };
     let folder = Folder::new();
-    folder.file("component/kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n");
+    folder.file(
+        "component/kustomization.yaml",
+        "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n",
+    );
     folder.file("a/kustomization.yaml", "resources: [../b]\n");
     folder.file("b/kustomization.yaml", "resources: [../a]\n");
     folder.file("c/kustomization.yaml", "resources: [absent.yaml]\n");
@@ -259,7 +279,10 @@ fn without_the_tools_it_is_incomplete_and_says_what_to_install() {
     assert_eq!(scan.incomplete(), [("unrendered", "chart"), ("unrendered", "prod")]);
     assert_eq!((scan.files(), scan.code), (vec!["zz.yaml"], 3));
     let messages = scan.json["incomplete"].to_string();
-    assert!(messages.contains("`helm` is not on the PATH") && messages.contains("neither `kustomize` nor `kubectl`"));
+    assert!(
+        messages.contains("`helm` is not on the PATH")
+            && messages.contains("neither `kustomize` nor `kubectl`")
+    );
 }
 
 #[test]
@@ -272,8 +295,15 @@ fn a_tool_gets_nothing_of_the_users_settings() {
     std::fs::set_permissions(&helm, std::fs::Permissions::from_mode(0o755)).unwrap();
     let path = format!("{}:/usr/bin:/bin", folder.path().join("bin").display());
     let mut command = folder.command(&["scan", "-o", "json", "chart"]);
-    let command = command.env("PATH", path).env("SECRET_TOKEN", "hush").env("HELM_PLUGINS", "/mine").env("KUBECONFIG", "/mine");
-    let message = Run(command.output().unwrap()).exits(3).json()["incomplete"][0]["message"].as_str().unwrap().to_owned();
+    let command = command
+        .env("PATH", path)
+        .env("SECRET_TOKEN", "hush")
+        .env("HELM_PLUGINS", "/mine")
+        .env("KUBECONFIG", "/mine");
+    let message = Run(command.output().unwrap()).exits(3).json()["incomplete"][0]["message"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     assert!(!message.contains("hush") && !message.contains("/mine"), "{message}");
     assert!(message.contains("HTTPS_PROXY=http://127.0.0.1:9"), "{message}");
     assert!(message.contains("--include-crds --kube-version v1."), "{message}");

@@ -162,10 +162,18 @@ impl Scan {
     pub fn notes(&self, kind: &str) -> Vec<&str> {
         let notes = self.json["notes"].as_array().map(Vec::as_slice).unwrap_or_default();
         let of_kind = notes.iter().filter(|note| note["kind"] == kind);
-        of_kind.flat_map(|note| note["examples"].as_array().unwrap()).map(|text| text.as_str().unwrap()).collect()
+        of_kind
+            .flat_map(|note| note["examples"].as_array().unwrap())
+            .map(|text| text.as_str().unwrap())
+            .collect()
     }
 
     pub fn ids(&self) -> Vec<&str> {
-        self.json["findings"].as_array().unwrap().iter().map(|finding| finding["id"].as_str().unwrap()).collect()
+        self.json["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|finding| finding["id"].as_str().unwrap())
+            .collect()
     }
 }
