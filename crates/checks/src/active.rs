@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Judge, Visits};
+use crate::dangling::Lacking;
 use crate::generated::CHECKS;
 use crate::settings::{Configuration, Parameters};
 
@@ -23,6 +24,8 @@ pub(crate) struct Dispatch {
     pub pods: Vec<usize>,
     /// Those that translate a control of the Pod Security Standards.
     pub controls: FxHashMap<&'static str, Vec<usize>>,
+    /// Those about names for which something is not there.
+    pub references: FxHashMap<Lacking, Vec<usize>>,
     /// Those that see all objects.
     pub inventory: Vec<usize>,
 }
@@ -39,6 +42,7 @@ impl Dispatch {
             kinds: FxHashMap::default(),
             pods: Vec::new(),
             controls: FxHashMap::default(),
+            references: FxHashMap::default(),
             inventory: Vec::new(),
         };
         for place in 0..dispatch.all.len() {
@@ -57,6 +61,7 @@ impl Dispatch {
             }
             Judge::Pod(_) => self.pods.push(place),
             Judge::PodSecurity(control, _) => self.controls.entry(control).or_default().push(place),
+            Judge::Reference(lacking, _) => self.references.entry(lacking).or_default().push(place),
             Judge::Inventory(_) => self.inventory.push(place),
             Judge::Suppression => {}
         }
@@ -71,5 +76,10 @@ impl Dispatch {
     /// The checks that translate a control.
     pub fn of_control<'d>(&'d self, control: &'d str) -> impl Iterator<Item = &'d Active> {
         self.controls.get(control).map_or(&[][..], Vec::as_slice).iter().map(|&place| &self.all[place])
+    }
+
+    /// The checks about what is lacking.
+    pub fn of_lacking(&self, lacking: Lacking) -> impl Iterator<Item = &Active> {
+        self.references.get(&lacking).map_or(&[][..], Vec::as_slice).iter().map(|&place| &self.all[place])
     }
 }

@@ -5,6 +5,7 @@ use model::{Inventory, Object, PodView};
 use podsecurity::Violation;
 
 use crate::context::Shift;
+use crate::dangling::{Dangling, Lacking};
 use crate::sink::{Sink, Sinks};
 
 /// A check: its metadata, its parameters and its judgement. Its documentation is the comment of its file.
@@ -53,6 +54,8 @@ pub(crate) enum Judge {
     /// What the Pod Security Standards say of a pod, by the plugin's name of the control: the engine judges each pod
     /// once, and the checks translate its answer.
     PodSecurity(&'static str, for<'a> fn(PodView<'a>, &Violation<'a>, &mut Sink<'a>)),
+    /// Names in a pod for which something is not there: the pod is read once, and each check has its share.
+    Reference(Lacking, for<'a> fn(PodView<'a>, &Dangling<'a>, &mut Sink<'a>)),
     /// All objects at once, for what only several of them together can tell.
     Inventory(for<'a> fn(&'a Inventory, &mut Sinks<'a>)),
     /// Nothing: the pass that applies suppressions finds it.

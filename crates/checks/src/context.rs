@@ -3,7 +3,7 @@
 
 use finding::{Adjustment, Severity};
 use manifest::Node;
-use model::{Inventory, Object, ObjectId, Selector};
+use model::{Inventory, Object, ObjectId};
 use rustc_hash::FxHashMap;
 
 /// Something that holds for an object because of what surrounds it.
@@ -13,6 +13,8 @@ pub(crate) enum Circumstance {
     Exposed,
     /// It is in `kube-system`.
     ClusterComponent,
+    /// It is a ClusterRole that a ClusterRoleBinding grants.
+    ClusterWide,
 }
 
 /// How a circumstance moves a rule's severity.
@@ -32,6 +34,9 @@ pub(crate) const WAY_TO_THE_NODE: &[Shift] = &[
     Shift { when: Circumstance::ClusterComponent, steps: -1 },
 ];
 
+/// For rights in roles: worse where they hold in every namespace.
+pub(crate) const RIGHTS: &[Shift] = &[Shift { when: Circumstance::ClusterWide, steps: 1 }];
+
 /// How many reasons of one kind are worth naming.
 const REASONS: usize = 3;
 
@@ -46,6 +51,7 @@ impl Context {
         let mut context = Context { circumstances: FxHashMap::default() };
         context.enter_system_workloads(inventory);
         context.enter_exposed(inventory);
+        context.enter_cluster_wide_roles(inventory);
         context
     }
 
@@ -100,18 +106,34 @@ impl Context {
     }
 
     fn enter_backend(&mut self, inventory: &Inventory, entrance: &Object, service: &Object) {
-        let Some(labels) =
-            service.root().path(&["spec", "selector"]).filter(|labels| labels.entries().next().is_some())
-        else {
-            return;
-        };
-        let Ok(selector) = Selector::of_labels(labels) else { return };
-        for pod in inventory.selected(service.namespace(), &selector) {
-            let namespace = entrance.namespace().map_or(String::new(), |namespace| format!("{namespace}/"));
-            let why = format!("reachable from {} {namespace}{}", entrance.kind(), entrance.name());
-            self.enter(pod.object().id(), Circumstance::Exposed, why);
+        for pod in inventory.selected_by(service) {
+            self.enter(
+                pod.object().id(),
+                Circumstance::Exposed,
+                format!("reachable from {}", named(entrance)),
+            );
         }
     }
+
+    fn enter_cluster_wide_roles(&mut self, inventory: &Inventory) {
+        for binding in inventory.of_kind(RBAC, "ClusterRoleBinding") {
+            let Some(name) = binding.root().path(&["roleRef", "name"]).and_then(Node::as_str) else {
+                continue;
+            };
+            if let Some(role) = inventory.find(RBAC, "ClusterRole", None, &name) {
+                let why = format!("granted in every namespace by {}", named(binding));
+                self.enter(role.id(), Circumstance::ClusterWide, why);
+            }
+        }
+    }
+}
+
+const RBAC: &str = "rbac.authorization.k8s.io";
+
+/// `Ingress shop/web`.
+fn named(object: &Object) -> String {
+    let namespace = object.namespace().map_or(String::new(), |namespace| format!("{namespace}/"));
+    format!("{} {namespace}{}", object.kind(), object.name())
 }
 
 /// A severity in context.

@@ -5,13 +5,33 @@ use crate::check::Check;
 /// Every check, ordered by id.
 #[rustfmt::skip]
 pub(crate) static CHECKS: &[&Check] = &[
+    &crate::api::removed_version::CHECK,
+    &crate::api::deprecated_version::CHECK,
     &crate::configuration::suppression_without_reason::CHECK,
     &crate::configuration::expired_suppression::CHECK,
     &crate::configuration::unmatched_suppression::CHECK,
     &crate::configuration::unknown_suppressed_id::CHECK,
     &crate::configuration::unreadable_suppression::CHECK,
+    &crate::image::latest_tag::CHECK,
+    &crate::image::unpinned_digest::CHECK,
+    &crate::image::stale_image::CHECK,
+    &crate::image::deprecated_registry::CHECK,
+    &crate::network::unprotected_pod::CHECK,
+    &crate::network::external_ips::CHECK,
+    &crate::network::ingress_without_tls::CHECK,
+    &crate::network::ingress_snippet::CHECK,
     &crate::namespace::no_pod_security_level::CHECK,
+    &crate::namespace::default_namespace::CHECK,
+    &crate::operations::no_memory_limit::CHECK,
+    &crate::operations::no_memory_request::CHECK,
+    &crate::operations::no_cpu_request::CHECK,
+    &crate::operations::no_cpu_limit::CHECK,
+    &crate::operations::no_liveness_probe::CHECK,
+    &crate::operations::no_readiness_probe::CHECK,
     &crate::operations::duplicate_environment_variable::CHECK,
+    &crate::operations::mismatching_selector::CHECK,
+    &crate::operations::unmanaged_pod::CHECK,
+    &crate::operations::blocking_budget::CHECK,
     &crate::pod::privileged::CHECK,
     &crate::pod::host_process::CHECK,
     &crate::pod::host_network::CHECK,
@@ -35,12 +55,108 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::pod::readded_capability::CHECK,
     &crate::pod::volume_type::CHECK,
     &crate::pod::restricted_proc_mount::CHECK,
+    &crate::pod::writable_root::CHECK,
+    &crate::pod::token_mounted::CHECK,
+    &crate::pod::default_service_account::CHECK,
+    &crate::pod::runtime_socket::CHECK,
+    &crate::pod::writable_host_path::CHECK,
+    &crate::pod::sensitive_host_path::CHECK,
+    &crate::rbac::wildcard_everything::CHECK,
+    &crate::rbac::wildcard_verbs::CHECK,
+    &crate::rbac::wildcard_resources::CHECK,
+    &crate::rbac::cluster_admin::CHECK,
+    &crate::rbac::read_secrets::CHECK,
+    &crate::rbac::pod_exec::CHECK,
+    &crate::rbac::escalate::CHECK,
+    &crate::rbac::impersonate::CHECK,
+    &crate::rbac::anonymous::CHECK,
+    &crate::rbac::everybody::CHECK,
+    &crate::rbac::create_pods::CHECK,
+    &crate::rbac::node_proxy::CHECK,
+    &crate::rbac::token_creation::CHECK,
+    &crate::rbac::admission_control::CHECK,
+    &crate::rbac::certificate_signing::CHECK,
+    &crate::rbac::masters::CHECK,
+    &crate::rbac::default_account::CHECK,
+    &crate::rbac::persistent_volumes::CHECK,
+    &crate::reference::missing_config_map::CHECK,
+    &crate::reference::missing_secret::CHECK,
+    &crate::reference::missing_service_account::CHECK,
+    &crate::reference::missing_claim::CHECK,
     &crate::reference::service_without_pods::CHECK,
+    &crate::reference::ingress_backend::CHECK,
+    &crate::reference::autoscaler_target::CHECK,
+    &crate::reference::budget_without_pods::CHECK,
+    &crate::reference::binding_role::CHECK,
+    &crate::reference::missing_key::CHECK,
+    &crate::reference::ingress_port::CHECK,
+    &crate::reference::network_policy_without_pods::CHECK,
+    &crate::secret::literal_environment::CHECK,
+    &crate::secret::secret_environment::CHECK,
+    &crate::secret::secret_in_config_map::CHECK,
+    &crate::syntax::duplicate_key::CHECK,
 ];
 
 /// The documentation of every check, in the same order.
 #[rustfmt::skip]
 pub(crate) static DOCUMENTATION: &[&str] = &[
+    // API001
+    r#"## What it does
+Finds objects of an API version that the Kubernetes version to judge by (`--kubernetes-version`) no longer has.
+
+## Why is this bad
+The API server refuses the object: a deployment fails in the middle, or an upgrade of the cluster leaves nobody able to
+change it.
+
+## Fix safety
+Needs evidence: the new version may have other fields and other defaults. Where the replacement is another group, kind or
+version of the same fields, changing `apiVersion` is enough.
+
+```yaml,bad
+apiVersion: policy/v1beta1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec: {minAvailable: 1}
+```
+
+```yaml,good
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec: {minAvailable: 1}
+```
+"#,
+    // API002
+    r#"## What it does
+Finds objects of an API version that the Kubernetes version to judge by (`--kubernetes-version`) still has but warns of.
+
+## Why is this bad
+A later version of Kubernetes refuses the object. It is easier to change it before than in the middle of an upgrade.
+
+## Fix safety
+Needs evidence: the new version may have other fields and other defaults. Where the replacement is another group, kind or
+version of the same fields, changing `apiVersion` is enough.
+
+```yaml,bad
+apiVersion: resource.k8s.io/v1beta2
+kind: DeviceClass
+metadata: {name: gpu}
+spec: {}
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Endpoints
+metadata: {name: api, namespace: shop}
+```
+
+```yaml,good
+apiVersion: resource.k8s.io/v1
+kind: DeviceClass
+metadata: {name: gpu}
+spec: {}
+```
+"#,
     // CFG001
     r#"## What it does
 Finds suppressions (annotations, comments, exceptions of the configuration) that give no reason.
@@ -122,8 +238,7 @@ metadata:
 ```yaml,good
 apiVersion: v1
 kind: Namespace
-metadata: # seawall: ignore[NSP001] the platform labels it
-  name: shop
+metadata: {name: shop} # seawall: ignore[NSP001] the platform labels it
 ```
 "#,
     // CFG004
@@ -147,8 +262,7 @@ metadata:
 ```yaml,good
 apiVersion: v1
 kind: Namespace
-metadata: # seawall: ignore[NSP001] the platform labels it
-  name: shop
+metadata: {name: shop} # seawall: ignore[NSP001] the platform labels it
 ```
 "#,
     // CFG005
@@ -174,8 +288,290 @@ metadata:
 ```yaml,good
 apiVersion: v1
 kind: Namespace
-metadata: # seawall: ignore[NSP001] the platform labels it
-  name: shop
+metadata: {name: shop} # seawall: ignore[NSP001] the platform labels it
+```
+"#,
+    // IMG001
+    r#"## What it does
+Finds images without a digest whose tag is `latest`, or which have no tag (that is `latest`, too).
+
+## Why is this bad
+Nobody can say what runs: two nodes may run two programs by the same name, a restart may bring another one, and there is
+no going back to the one before.
+
+## Fix safety
+There is no fix: only a person knows which version was meant.
+
+## Parameters
+`tags`: the tags that say nothing about the version.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:latest
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // IMG002
+    r#"## What it does
+Finds images that are named by a tag alone. Those with the tag `latest` or none are the matter of `IMG001`.
+
+## Why is this bad
+A tag can be moved: whoever may push to the registry decides what runs at the next start. A digest names the content
+itself.
+
+## Fix safety
+There is no fix here: only the registry knows the digest.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+```
+"#,
+    // IMG003
+    r#"## What it does
+Finds containers whose image has the tag `latest`, or none, and whose `imagePullPolicy` is `IfNotPresent` or `Never`.
+
+## Why is this bad
+Each node keeps the image that it pulled first: nodes run different programs by the same name, and a fix that was pushed
+does not arrive.
+
+## Fix safety
+Needs evidence: with `Always` a pod only starts where the registry is reached.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:latest
+    imagePullPolicy: IfNotPresent
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    imagePullPolicy: IfNotPresent
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:latest
+    imagePullPolicy: Always
+```
+"#,
+    // IMG004
+    r#"## What it does
+Finds images from `k8s.gcr.io`, `gcr.io/google-containers` and `gcr.io/google_containers`.
+
+## Why is this bad
+The Kubernetes project froze that registry in April 2023: no fix of a vulnerability arrives there, and it may vanish any day.
+
+## Fix safety
+Needs evidence: `registry.k8s.io` has the same images by the same names, if nodes may reach it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: k8s.gcr.io/pause:3.9
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.k8s.io/pause:3.10
+```
+"#,
+    // NET001
+    r#"## What it does
+Finds pods and pod templates that no NetworkPolicy of their namespace selects. Pods in the network of their node are left
+alone: no policy holds them.
+
+## Why is this bad
+Every Pod of the cluster reaches it, and it reaches every Pod: whoever breaks into one of them has the whole network. Where
+the input is not said to be all there is (`--complete`, a snapshot, a live cluster), a policy may stand elsewhere, and the
+severity is info.
+
+## Fix safety
+There is no fix here: only a person knows who talks to whom. `seawall net generate` makes policies.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: default-deny, namespace: shop}
+spec:
+  podSelector: {}
+  policyTypes: [Ingress, Egress]
+```
+"#,
+    // NET002
+    r#"## What it does
+Finds Services with `externalIPs`.
+
+## Why is this bad
+The nodes send whatever goes to that address to the Service, whosever address it is: whoever writes Services listens in on
+traffic to any host (CVE-2020-8554, which Kubernetes does not mend). From 1.36 on the field is deprecated.
+
+## Fix safety
+There is no fix: a Service of the type LoadBalancer, or a Gateway, gets an address that is its own.
+
+```yaml,bad
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  ports: [{port: 443}]
+  externalIPs: [203.0.113.7]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  type: LoadBalancer
+  ports: [{port: 443}]
+```
+"#,
+    // NET003
+    r#"## What it does
+Finds Ingresses without an entry in `spec.tls`.
+
+## Why is this bad
+Passwords and sessions travel in the clear, and whoever sits on the way reads and changes them, unless something in front
+of the Ingress controller ends TLS.
+
+## Fix safety
+There is no fix: the certificate has to come from somewhere.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  rules: [{host: shop.example}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+  rules: [{host: shop.example}]
+```
+"#,
+    // NET004
+    r#"## What it does
+Finds annotations of the NGINX Ingress controller that put configuration into it: `configuration-snippet`, `server-snippet`,
+`auth-snippet`, `stream-snippet`, `modsecurity-snippet`.
+
+## Why is this bad
+What stands there runs in the controller, which reads the TLS Secrets of all namespaces: whoever writes an Ingress becomes
+the controller (CVE-2021-25742).
+
+## Fix safety
+There is no fix: most settings have an annotation of their own.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    nginx.ingress.kubernetes.io/server-snippet: |
+      location /debug { return 200; }
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    nginx.ingress.kubernetes.io/proxy-body-size: 8m
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
 ```
 "#,
     // NSP001
@@ -206,6 +602,255 @@ metadata:
   name: shop
   labels:
     pod-security.kubernetes.io/enforce: restricted
+```
+"#,
+    // NSP002
+    r#"## What it does
+Finds pods and workloads in the namespace `default`: named there, or put there by `--namespace default`. A manifest
+without a namespace is left alone: nobody knows yet where it goes.
+
+## Why is this bad
+Rights, policies and quotas are given by namespace. What lands in `default` together shares them all, and whatever forgets
+to name a namespace lands there too.
+
+## Fix safety
+There is no fix: a namespace of its own has to be made first.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: default}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // OPS001
+    r#"## What it does
+Finds containers without a limit of memory, where neither the pod as a whole has one nor a LimitRange of their namespace in the
+input gives them one. Init containers and ephemeral ones are left alone.
+
+## Why is this bad
+One leak, or one request that is too large, takes the memory of the whole node: the kernel ends whatever is nearest, which
+may be somebody else's.
+
+## Fix safety
+There is no fix: only measuring says how much is needed.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      limits: {memory: 128Mi}
+```
+"#,
+    // OPS002
+    r#"## What it does
+Finds containers without a request of memory, where neither the pod as a whole has one nor a LimitRange of their namespace in the
+input gives them one. A limit stands for a request, as it does in Kubernetes. Init containers and ephemeral ones are left alone.
+
+## Why is this bad
+The scheduler takes it for nothing: it fills nodes until they run out of memory, and such containers are ended first.
+
+## Fix safety
+There is no fix: only measuring says how much is needed.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      requests: {memory: 128Mi}
+```
+"#,
+    // OPS003
+    r#"## What it does
+Finds containers without a request of CPU, where neither the pod as a whole has one nor a LimitRange of their namespace in the
+input gives them one. A limit stands for a request, as it does in Kubernetes. Init containers and ephemeral ones are left alone.
+
+## Why is this bad
+The scheduler takes it for nothing, and on a busy node it gets what the others leave.
+
+## Fix safety
+There is no fix: only measuring says how much is needed.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      requests: {cpu: 100m}
+```
+"#,
+    // OPS004
+    r#"## What it does
+Finds containers without a limit of CPU, where neither the pod as a whole has one nor a LimitRange of their namespace in the
+input gives them one. Init containers and ephemeral ones are left alone.
+
+## Why is this bad
+It may take all CPU that nobody else asked for. Many teams want just that, since a limit slows programs down on idle
+nodes: then turn this check off.
+
+## Fix safety
+There is no fix: only measuring says how much is needed.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      limits: {cpu: 100m}
+```
+"#,
+    // OPS005
+    r#"## What it does
+Finds containers that are meant to run on and have no `livenessProbe`. Jobs, init containers and ephemeral ones are left
+alone.
+
+## Why is this bad
+A program that hangs goes on hanging. One that ends by itself when it fails needs no probe: then turn this check off.
+
+## Fix safety
+There is no fix: only a person knows what tells that the program works.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    livenessProbe:
+      httpGet: {path: /healthz, port: 8080}
+    readinessProbe:
+      httpGet: {path: /ready, port: 8080}
+```
+"#,
+    // OPS006
+    r#"## What it does
+Finds pods that a Service in the input selects and of which no container has a `readinessProbe`.
+
+## Why is this bad
+The Service sends requests to it as soon as its process runs, and goes on when it cannot answer: each roll-out loses some.
+
+## Fix safety
+There is no fix: only a person knows what tells that the program works.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+---
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {app: api}
+  ports: [{port: 80}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    livenessProbe:
+      httpGet: {path: /healthz, port: 8080}
+    readinessProbe:
+      httpGet: {path: /ready, port: 8080}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {app: api}
+  ports: [{port: 80}]
 ```
 "#,
     // OPS007
@@ -243,6 +888,115 @@ spec:
     image: registry.example/api:1.4
     env:
     - {name: MODE, value: slow}
+```
+"#,
+    // OPS008
+    r#"## What it does
+Finds Deployments, StatefulSets, DaemonSets and ReplicaSets whose selector does not select the labels of their own template.
+
+## Why is this bad
+The API server refuses the object.
+
+## Fix safety
+There is no fix: only a person knows which of the two was meant.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS009
+    r#"## What it does
+Finds Pods that no controller owns.
+
+## Why is this bad
+When its node goes, the Pod goes, and nothing makes another.
+
+## Fix safety
+There is no fix: a Deployment, a StatefulSet or a Job makes Pods and replaces them.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS010
+    r#"## What it does
+Finds PodDisruptionBudgets with `maxUnavailable: 0` (or `0%`) or `minAvailable: 100%`.
+
+## Why is this bad
+No node with one of its Pods can be drained: the fix for a vulnerability of nodes waits for a person.
+
+## Fix safety
+There is no fix: only a person knows how many Pods may be missing.
+
+```yaml,bad
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  maxUnavailable: 0
+  selector: {matchLabels: {app: api}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  maxUnavailable: 1
+  selector: {matchLabels: {app: api}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
 ```
 "#,
     // POD001
@@ -1095,6 +1849,890 @@ spec:
     securityContext: {procMount: Default}
 ```
 "#,
+    // POD024
+    r#"## What it does
+Finds containers without `readOnlyRootFilesystem: true`. Windows pods and ephemeral containers are left alone.
+
+## Why is this bad
+Whoever breaks into the program can change it and lay down tools of their own, which stay until the container is
+replaced. A root file system that cannot be written makes that hard.
+
+## Fix safety
+Needs evidence: a program that writes anywhere but to its volumes fails. An `emptyDir` at each such place keeps it working.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      readOnlyRootFilesystem: true
+```
+"#,
+    // POD025
+    r#"## What it does
+Finds pods into which Kubernetes mounts the token of their ServiceAccount although no binding in the input grants that
+ServiceAccount anything. The pod's `automountServiceAccountToken` counts, then the ServiceAccount's, then the default,
+which is true. Pods of the default ServiceAccount are the matter of `POD026`.
+
+## Why is this bad
+The token opens the API server, as far as anybody may go who is logged in, to whoever reads a file of the container. A
+program that does not talk to the API server is better off without.
+
+## Fix safety
+Needs evidence: a program that does talk to the API server cannot any more.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  serviceAccountName: api
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  serviceAccountName: api
+  automountServiceAccountToken: false
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD026
+    r#"## What it does
+Finds pods that run as the ServiceAccount `default` of their namespace and have its token mounted.
+
+## Why is this bad
+All pods that name no ServiceAccount share it: what one of them is granted, all of them may do, also those that come
+later. And nobody can tell from the API server's log which of them did it.
+
+## Fix safety
+There is no fix: make a ServiceAccount for the program, or set `automountServiceAccountToken: false` where it needs none.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  serviceAccountName: api
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  automountServiceAccountToken: false
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD027
+    r#"## What it does
+Finds `hostPath` volumes that are, or hold, the socket of a container runtime: Docker, containerd, CRI-O, cri-dockerd.
+
+## Why is this bad
+Whoever can write to the socket starts containers on the node past the API server: privileged, with the node's disk, seen
+by no policy. That is root on the node, however harmless the pod looks otherwise. A mount that can only be read does not
+help: a socket is written through it all the same.
+
+## Fix safety
+There is no fix: builds work without the runtime (BuildKit rootless, Kaniko), monitoring by the kubelet's own metrics.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: docker
+    hostPath: {path: /var/run/docker.sock}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: docker
+    emptyDir: {}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD028
+    r#"## What it does
+Finds mounts of `hostPath` volumes that are not `readOnly: true`.
+
+## Why is this bad
+What a container writes there, the node and other pods read: a file of the right name is code that the node runs, or a
+link that leads to any file of it.
+
+## Fix safety
+Needs evidence: a program that writes there fails.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: logs
+    hostPath: {path: /var/log}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    volumeMounts:
+    - {name: logs, mountPath: /logs}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: logs
+    hostPath: {path: /var/log}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    volumeMounts:
+    - {name: logs, mountPath: /logs, readOnly: true}
+```
+"#,
+    // POD029
+    r#"## What it does
+Finds `hostPath` volumes of places that give away the node: its root, `/etc`, `/root`, `/proc`, `/boot`, `/dev`, the folders of its
+programs, of its kubelet, its container runtime, and of etcd.
+
+## Why is this bad
+There stand the credentials of the node and of the control plane, the Secrets of all its pods, and the programs that it
+runs. To read them is to become the node; to write them, too.
+
+## Fix safety
+There is no fix: what the pod needs from the node decides what stands in its place.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: root
+    hostPath: {path: /}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: logs
+    hostPath: {path: /var/log/pods}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // RBA001
+    r#"## What it does
+Finds rules of Roles and ClusterRoles with `*` for groups, resources and verbs at once. Roles that Kubernetes makes itself
+are left alone.
+
+## Why is this bad
+Whoever holds it may do everything in its scope, also what later versions and other operators add: it is `cluster-admin` by
+another name. Bound in every namespace it gives away the cluster.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: ["*"], resources: ["*"], verbs: ["*"]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [pods], verbs: [get, list]}
+```
+"#,
+    // RBA002
+    r#"## What it does
+Finds rules of Roles and ClusterRoles with `*` for verbs on certain resources.
+
+## Why is this bad
+`*` is more than reading and writing: it is `deletecollection`, and for some resources `escalate`, `bind`, `impersonate`,
+`approve` and `sign`.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [pods], verbs: ["*"]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [pods], verbs: [get, list]}
+```
+"#,
+    // RBA003
+    r#"## What it does
+Finds rules of Roles and ClusterRoles with `*` for resources and certain verbs.
+
+## Why is this bad
+`*` covers Secrets and subresources such as `pods/exec`, and every resource that is added later: reading all of a group is
+reading its credentials.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: ["*"], verbs: [get]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [pods, services], verbs: [get]}
+```
+"#,
+    // RBA004
+    r#"## What it does
+Finds bindings of the ClusterRole `cluster-admin` to anybody but the group `system:masters`, which holds it by itself.
+
+## Why is this bad
+Whoever speaks for one of the subjects owns what the binding covers: with a ClusterRoleBinding the cluster, with a
+RoleBinding everything in its namespace. A ServiceAccount is whoever runs code in one of its Pods.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+subjects:
+- {kind: ServiceAccount, name: deployer, namespace: ci}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: ServiceAccount, name: deployer, namespace: ci}
+```
+"#,
+    // RBA005
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that read Secrets by name: `get`, `list` or `watch`. One that is limited to named
+Secrets by `resourceNames` and does not watch or list is left alone.
+
+## Why is this bad
+Secrets hold the tokens of ServiceAccounts, certificates and passwords: who reads them all is everybody they are for.
+`list` alone returns them with their content.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [secrets], verbs: [get, list]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [secrets], verbs: [get], resourceNames: [shop-db]}
+```
+"#,
+    // RBA006
+    r#"## What it does
+Finds rules of Roles and ClusterRoles on `pods/exec`, `pods/attach`, `pods/portforward` and `pods/ephemeralcontainers`.
+
+## Why is this bad
+Who runs commands in a Pod has its ServiceAccount, its Secrets and its network: all rights of all Pods in the scope add up.
+`get` is enough, since a WebSocket request is a `get`.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [pods/exec], verbs: [create]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [pods], verbs: [get]}
+```
+"#,
+    // RBA007
+    r#"## What it does
+Finds rules of Roles and ClusterRoles with the verbs `escalate` or `bind` on roles.
+
+## Why is this bad
+Kubernetes lets nobody grant rights that they do not hold. These two verbs lift that limit: who holds one of them makes
+themselves whatever they like in its scope.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [bind]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [get]}
+```
+"#,
+    // RBA008
+    r#"## What it does
+Finds rules of Roles and ClusterRoles with the verb `impersonate` on users, groups or ServiceAccounts.
+
+## Why is this bad
+Who impersonates has every right of whom they name; with groups that is `system:masters`, which nothing limits. The API
+server's log names the other first.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [users, groups], verbs: [impersonate]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [serviceaccounts], verbs: [get]}
+```
+"#,
+    // RBA009
+    r#"## What it does
+Finds bindings to the user `system:anonymous` or the group `system:unauthenticated`, except that of Kubernetes itself to
+`system:public-info-viewer`.
+
+## Why is this bad
+Everybody who reaches the API server may do it, without a name and without a trace of who it was.
+
+## Fix safety
+There is no fix: remove the subject, or name who is meant.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: Group, name: "system:unauthenticated", apiGroup: rbac.authorization.k8s.io}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: ServiceAccount, name: deployer, namespace: ci}
+```
+"#,
+    // RBA010
+    r#"## What it does
+Finds bindings to the groups `system:authenticated` and `system:serviceaccounts`, except those of Kubernetes itself to
+`system:basic-user`, `system:discovery`, `system:public-info-viewer` and `system:service-account-issuer-discovery`.
+
+## Why is this bad
+Every user and every Pod with a token may do it; on some clouds everybody with an account of the cloud is logged in.
+
+## Fix safety
+There is no fix: only a person knows who is meant.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: Group, name: "system:authenticated", apiGroup: rbac.authorization.k8s.io}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: ServiceAccount, name: deployer, namespace: ci}
+```
+"#,
+    // RBA011
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that create Pods or what makes Pods.
+
+## Why is this bad
+Who creates a Pod in a namespace chooses its ServiceAccount and its Secrets: all rights of the namespace add up. Where no Pod
+Security level is enforced, they own the nodes, too.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [apps], resources: [deployments], verbs: [create]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [apps], resources: [deployments], verbs: [get, patch]}
+```
+"#,
+    // RBA012
+    r#"## What it does
+Finds rules of ClusterRoles on `nodes/proxy`.
+
+## Why is this bad
+The kubelet behind it runs commands in every Pod of its node, past admission and past the API server's log. `get` is
+enough, since a WebSocket request is a `get`.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [nodes/proxy], verbs: [get]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [nodes], verbs: [get]}
+```
+"#,
+    // RBA013
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that create `serviceaccounts/token`.
+
+## Why is this bad
+Who makes tokens is every ServiceAccount of the scope, for as long as the tokens live, which may be longer than the right.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [serviceaccounts/token], verbs: [create]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [serviceaccounts/token], verbs: [create], resourceNames: [api]}
+```
+"#,
+    // RBA014
+    r#"## What it does
+Finds rules of ClusterRoles that write webhook configurations or admission policies.
+
+## Why is this bad
+A webhook sees every object that is written, Secrets among them, and changes it on the way: who registers one is root in the
+cluster within minutes. Who removes one removes the guard.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [admissionregistration.k8s.io], resources: [mutatingwebhookconfigurations], verbs: [create]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [admissionregistration.k8s.io], resources: [mutatingwebhookconfigurations], verbs: [get]}
+```
+"#,
+    // RBA015
+    r#"## What it does
+Finds rules of ClusterRoles that approve or sign CertificateSigningRequests.
+
+## Why is this bad
+The API server believes what a certificate says of its holder: who approves requests makes themselves any user, of any group,
+and nothing takes the certificate back before it ends.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests/approval], verbs: [update]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests], verbs: [create]}
+```
+"#,
+    // RBA016
+    r#"## What it does
+Finds bindings to the group `system:masters`, except that of Kubernetes itself, `cluster-admin`.
+
+## Why is this bad
+The group may do everything past RBAC: the binding adds nothing, and it makes people believe that removing it takes the
+rights away. They end when the certificate does.
+
+## Fix safety
+There is no fix: bind a group of your own.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+subjects:
+- {kind: Group, name: "system:masters", apiGroup: rbac.authorization.k8s.io}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: cluster-admin}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+subjects:
+- {kind: Group, name: "system:masters", apiGroup: rbac.authorization.k8s.io}
+```
+"#,
+    // RBA017
+    r#"## What it does
+Finds bindings to a ServiceAccount named `default`.
+
+## Why is this bad
+Every Pod of the namespace that names no ServiceAccount holds the rights, also those that come later and need none.
+
+## Fix safety
+There is no fix: make a ServiceAccount for the program that needs the rights.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: ServiceAccount, name: default, namespace: shop}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: ServiceAccount, name: deployer, namespace: ci}
+```
+"#,
+    // RBA018
+    r#"## What it does
+Finds rules of ClusterRoles that create PersistentVolumes.
+
+## Why is this bad
+A PersistentVolume may be a path of a node, and a claim mounts it past the Pod Security level: who creates them reads and
+writes the disks of nodes.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [persistentvolumes], verbs: [create]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [persistentvolumes], verbs: [get]}
+```
+"#,
+    // REF001
+    r#"## What it does
+Finds ConfigMaps that a pod takes its environment or a volume from and that do not exist, unless it calls them `optional`.
+
+## Why is this bad
+The kubelet does not start a container before all of them are there. Where the input is not said to be
+all there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: settings
+    configMap: {name: settings}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: settings
+    configMap: {name: settings}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data: {mode: fast}
+```
+"#,
+    // REF002
+    r#"## What it does
+Finds Secrets that a pod takes its environment, a volume or the log-in of a registry from and that do not exist, unless it
+calls them `optional`.
+
+## Why is this bad
+The kubelet does not start a container before all of them are there; without the log-in of a registry it pulls nothing
+private. Where the input is not said to be
+all there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  imagePullSecrets: [{name: registry}]
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  imagePullSecrets: [{name: registry}]
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: registry, namespace: shop}
+```
+"#,
+    // REF003
+    r#"## What it does
+Finds pods that name a ServiceAccount which does not exist. The ServiceAccount `default` always does.
+
+## Why is this bad
+The API server refuses the pod: a Deployment makes no pods at all. Where the input is not said to be
+all there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  serviceAccountName: api
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  serviceAccountName: api
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: api, namespace: shop}
+```
+"#,
+    // REF004
+    r#"## What it does
+Finds volumes that name a PersistentVolumeClaim which does not exist.
+
+## Why is this bad
+The scheduler finds no place for the pod. Where the input is not said to be
+all there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: data
+    persistentVolumeClaim: {claimName: data}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: data
+    persistentVolumeClaim: {claimName: data}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: shop}
+```
+"#,
     // REF005
     r#"## What it does
 Finds Services whose selector selects no Pod and no pod template of their namespace.
@@ -1134,6 +2772,429 @@ kind: Pod
 metadata: {name: api, namespace: shop, labels: {app: api}}
 spec:
   containers: [{name: api, image: registry.example/api:1.4}]
+```
+"#,
+    // REF006
+    r#"## What it does
+Finds Ingresses that lead to a Service which does not exist in their namespace.
+
+## Why is this bad
+Requests get an error. Worse: whoever may create a Service of that name gets them. Where the input is not said to be all
+there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+  defaultBackend:
+    service: {name: web, port: {number: 80}}
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+  defaultBackend:
+    service: {name: web, port: {number: 80}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  selector: {app: web}
+  ports: [{name: http, port: 80}]
+```
+"#,
+    // REF007
+    r#"## What it does
+Finds HorizontalPodAutoscalers whose `scaleTargetRef` names an object that does not exist.
+
+## Why is this bad
+Nothing is scaled: under load the workload that was meant stays as small as it is. Where the input is not said to be all
+there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  maxReplicas: 5
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+```
+
+```yaml,good
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  maxReplicas: 5
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // REF008
+    r#"## What it does
+Finds PodDisruptionBudgets whose selector selects no Pod and no pod template of their namespace.
+
+## Why is this bad
+It protects nothing: a drain of nodes may take all Pods at once. Most often a label was renamed on one side only. Where the input is not said to be all
+there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  minAvailable: 1
+  selector: {matchLabels: {app: api}}
+```
+
+```yaml,good
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  minAvailable: 1
+  selector: {matchLabels: {app: api}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // REF009
+    r#"## What it does
+Finds RoleBindings and ClusterRoleBindings whose role does not exist. The ClusterRoles that Kubernetes makes by itself
+(`view`, `edit`, `admin`, `cluster-admin`, `system:*`) always do.
+
+## Why is this bad
+Today it grants nothing. Whoever may create a role of that name decides what the subjects may do, without touching the
+binding. Where the input is not said to be all
+there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: readers, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
+subjects: [{kind: ServiceAccount, name: api, namespace: shop}]
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: readers, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: api, namespace: shop}]
+```
+"#,
+    // REF010
+    r#"## What it does
+Finds variables and volumes that take a key of a ConfigMap or Secret which the object in the input does not have, unless
+they call it `optional`. Objects without any data are left alone: somebody else fills them.
+
+## Why is this bad
+The kubelet does not start the container before the key is there.
+
+## Fix safety
+There is no fix: only a person knows which key was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    env:
+    - name: MODE
+      valueFrom:
+        configMapKeyRef: {name: settings, key: modus}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data: {mode: fast}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    env:
+    - name: MODE
+      valueFrom:
+        configMapKeyRef: {name: settings, key: mode}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data: {mode: fast}
+```
+"#,
+    // REF011
+    r#"## What it does
+Finds Ingresses that lead to a port, by number or name, which the Service in the input does not have.
+
+## Why is this bad
+Requests get an error: the Ingress controller finds no endpoint.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+  defaultBackend:
+    service: {name: web, port: {number: 8080}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  selector: {app: web}
+  ports: [{name: http, port: 80}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+  defaultBackend:
+    service: {name: web, port: {number: 80}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  selector: {app: web}
+  ports: [{name: http, port: 80}]
+```
+"#,
+    // REF012
+    r#"## What it does
+Finds NetworkPolicies whose `podSelector` selects no Pod and no pod template of their namespace. The empty selector, which
+is for all Pods to come, is left alone.
+
+## Why is this bad
+It restricts nothing, and its author believes that it does. Most often a label was renamed on one side only. Where the input is not said to be all
+there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // SEC001
+    r#"## What it does
+Finds environment variables whose value stands in the pod and is a secret: by the name of the variable (`DB_PASSWORD`), if
+the value can be one, or by the shape of the value (private keys, tokens of well-known services, addresses with a
+password). The value is never shown.
+
+## Why is this bad
+Everybody who reads the manifest, the repository and its history, or the Pod in the cluster, has the secret. Rights on
+Secrets do not protect it, encryption at rest does not cover it, and to change it is a roll-out.
+
+## Fix safety
+There is no fix: the value belongs into a Secret, and since it was written down, it should be changed.
+
+## Parameters
+`names`: parts of names that call their value a secret.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    env:
+    - name: DB_PASSWORD
+      value: correct-horse-battery
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    env:
+    - name: DB_PASSWORD
+      valueFrom:
+        secretKeyRef: {name: db, key: password, optional: true}
+```
+"#,
+    // SEC002
+    r#"## What it does
+Finds environment variables that come from Secrets.
+
+## Why is this bad
+The environment is copied to every child of the process, and programs print it when they fail: it reaches logs and error
+trackers. It does not change when the Secret does. A file in a volume has neither fault.
+
+## Fix safety
+There is no fix: the program has to read a file instead.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    env:
+    - name: DB_PASSWORD
+      valueFrom:
+        secretKeyRef: {name: db, key: password, optional: true}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes:
+  - name: db
+    secret: {secretName: db, optional: true}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    volumeMounts:
+    - {name: db, mountPath: /run/secrets/db, readOnly: true}
+```
+"#,
+    // SEC003
+    r#"## What it does
+Finds ConfigMaps with a key whose value is a secret: by the name of the key, if the value can be one, or by the shape of the
+value (private keys, tokens of well-known services, addresses with a password). The value is never shown.
+
+## Why is this bad
+ConfigMaps are for everybody to read: rights on Secrets do not protect it, and encryption at rest does not cover it.
+
+## Fix safety
+There is no fix: the value belongs into a Secret, and since it was written down, it should be changed.
+
+## Parameters
+`names`: parts of names that call their value a secret.
+
+```yaml,bad
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data:
+  db-password: correct-horse-battery
+```
+
+```yaml,good
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data:
+  db-host: db.shop.svc
+```
+"#,
+    // SYN001
+    r#"## What it does
+Finds keys that stand twice in one mapping, and keys beside a merge (`<<`) that brings them too. The last one counts, for
+Kubernetes as for all other checks.
+
+## Why is this bad
+Half of what is written does not hold, and nothing says which half. `kubectl apply` refuses the object with strict
+validation, which is its default.
+
+## Fix safety
+There is no fix: only a person knows which of the two was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      privileged: false
+      privileged: true
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      privileged: false
 ```
 "#,
 ];

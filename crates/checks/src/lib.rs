@@ -12,6 +12,7 @@ mod change;
 mod check;
 mod cite;
 mod context;
+mod dangling;
 mod exceptions;
 mod finish;
 #[cfg(test)]
@@ -26,11 +27,17 @@ mod sink;
 mod standards;
 
 // The areas, by their folders.
+mod api;
 mod configuration;
+mod image;
 mod namespace;
+mod network;
 mod operations;
 mod pod;
+mod rbac;
 mod reference;
+mod secret;
+mod syntax;
 
 pub use check::{DefaultValue, Parameter};
 pub use registry::{documentation, parameters, rule, rules};

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::active::{Active, Dispatch};
 use crate::check::Judge;
 use crate::context::Context;
+use crate::dangling;
 use crate::exceptions::Exceptions;
 use crate::finish;
 use crate::settings::Configuration;
@@ -121,6 +122,16 @@ fn judge_pod<'a>(inventory: &'a Inventory, dispatch: &'a Dispatch, pod: PodView<
             }
         }
     }
+    if !dispatch.references.is_empty() {
+        for dangling in dangling::of(inventory, pod) {
+            for active in dispatch.of_lacking(dangling.lacking()) {
+                if let Judge::Reference(_, judge) = active.check.judge {
+                    sink.turn_to(active.check, &active.parameters);
+                    judge(pod, &dangling, sink);
+                }
+            }
+        }
+    }
     for &place in &dispatch.pods {
         let active = &dispatch.all[place];
         if let Judge::Pod(judge) = active.check.judge {
@@ -133,7 +144,7 @@ fn judge_pod<'a>(inventory: &'a Inventory, dispatch: &'a Dispatch, pod: PodView<
 fn judge_across<'a>(inventory: &'a Inventory, active: &'a Active) -> Result<Vec<Draft<'a>>, Incomplete> {
     let Judge::Inventory(judge) = active.check.judge else { return Ok(Vec::new()) };
     let judge = || {
-        let mut sinks = Sinks::new(active.check, &active.parameters, inventory);
+        let mut sinks = Sinks::new(active.check, &active.parameters);
         judge(inventory, &mut sinks);
         sinks.into_drafts()
     };

@@ -6,12 +6,16 @@ use std::sync::Arc;
 
 use finding::{Message, Rule, Safety, Severity};
 use manifest::{Node, Source, Span};
-use model::{Inventory, Object};
+use model::{Object, Presence};
 use podsecurity::Cause;
 
 use crate::change::{self, Change, Missing};
 use crate::check::Check;
 use crate::settings::Parameters;
+
+/// Why a finding about something that is not in the input has a low severity.
+pub(crate) const NOT_IN_INPUT: &str =
+    "it may be elsewhere: the input is not said to be all there is (--complete)";
 
 /// Collects what one check says of one object.
 pub(crate) struct Sink<'a> {
@@ -25,7 +29,6 @@ pub(crate) struct Sink<'a> {
 pub(crate) struct Sinks<'a> {
     check: &'static Check,
     parameters: &'a Parameters,
-    inventory: &'a Inventory,
     sink: Option<Sink<'a>>,
 }
 
@@ -139,8 +142,8 @@ impl<'a> Sink<'a> {
 
 impl<'a> Sinks<'a> {
     /// Sinks for what a check says of an Inventory.
-    pub fn new(check: &'static Check, parameters: &'a Parameters, inventory: &'a Inventory) -> Sinks<'a> {
-        Sinks { check, parameters, inventory, sink: None }
+    pub fn new(check: &'static Check, parameters: &'a Parameters) -> Sinks<'a> {
+        Sinks { check, parameters, sink: None }
     }
 
     /// The sink for an object.
@@ -148,16 +151,6 @@ impl<'a> Sinks<'a> {
         let sink = self.sink.get_or_insert_with(|| Sink::new(self.check, self.parameters, object));
         sink.object = object;
         sink
-    }
-
-    /// The check's parameters.
-    pub fn parameters(&self) -> &'a Parameters {
-        self.parameters
-    }
-
-    /// Whether the user said that the input is all there is.
-    pub fn complete(&self) -> bool {
-        self.inventory.options().complete
     }
 
     /// Everything that was said.
@@ -214,6 +207,14 @@ impl<'a> Said<'_, 'a> {
     pub fn related(self, message: impl Into<String>, object: &'a Object, node: Node<'a>) -> Self {
         self.draft.related.push(RelatedPlace { message: message.into(), object: Some(object), node });
         self
+    }
+
+    /// It rests on something not being there: certain where the input is all there is, else of low severity.
+    pub fn weighed_by(self, presence: Presence<'_>) -> Self {
+        match presence {
+            Presence::NotInInput => self.at_most(Severity::Low, NOT_IN_INPUT),
+            Presence::Found(_) | Presence::Implied | Presence::Missing => self,
+        }
     }
 
     /// It rests on something not being in the input, and the input is not said to be all there is.

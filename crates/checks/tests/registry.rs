@@ -48,6 +48,7 @@ fn peers_ids_exist_and_are_named_once() {
     let Some(shared) = testkit::shared() else {
         return testkit::not_run("peers' ids", "no vectors");
     };
+    #[expect(clippy::disallowed_methods, reason = "a test reads its vectors")]
     let table = std::fs::read_to_string(shared.join("peers/checks.tsv")).expect("the table of peers' checks");
     let known: BTreeSet<(&str, &str)> = table
         .lines()

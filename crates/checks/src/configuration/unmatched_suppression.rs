@@ -21,8 +21,7 @@
 //! ```yaml,good
 //! apiVersion: v1
 //! kind: Namespace
-//! metadata: # seawall: ignore[NSP001] the platform labels it
-//!   name: shop
+//! metadata: {name: shop} # seawall: ignore[NSP001] the platform labels it
 //! ```
 
 use finding::{Rule, Severity};

@@ -39,13 +39,12 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::{Inventory, Selector};
+use model::Inventory;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::reference::NOT_IN_INPUT;
-use crate::sink::Sinks;
+use crate::sink::{NOT_IN_INPUT, Sinks};
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -71,13 +70,9 @@ pub(crate) static CHECK: Check = Check {
 
 fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
     for service in inventory.of_kind("", "Service") {
-        let Some(labels) =
-            service.root().path(&["spec", "selector"]).filter(|node| node.entries().next().is_some())
-        else {
-            continue;
-        };
-        let Ok(selector) = Selector::of_labels(labels) else { continue };
-        if inventory.selected(service.namespace(), &selector).next().is_some() {
+        let chooses = matches!(service.pod_selector(), Ok(Some(_)));
+        let Some(labels) = service.root().path(&["spec", "selector"]).filter(|_| chooses) else { continue };
+        if !inventory.selected_by(service).is_empty() {
             continue;
         }
         let sink = sinks.of(service);

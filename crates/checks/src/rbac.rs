@@ -1,0 +1,21 @@
+//! `RBA`: rights.
+
+pub(crate) mod admission_control;
+pub(crate) mod anonymous;
+pub(crate) mod certificate_signing;
+pub(crate) mod cluster_admin;
+pub(crate) mod create_pods;
+pub(crate) mod default_account;
+pub(crate) mod escalate;
+pub(crate) mod everybody;
+pub(crate) mod grant;
+pub(crate) mod impersonate;
+pub(crate) mod masters;
+pub(crate) mod node_proxy;
+pub(crate) mod persistent_volumes;
+pub(crate) mod pod_exec;
+pub(crate) mod read_secrets;
+pub(crate) mod token_creation;
+pub(crate) mod wildcard_everything;
+pub(crate) mod wildcard_resources;
+pub(crate) mod wildcard_verbs;

@@ -1,0 +1,99 @@
+//! ## What it does
+//! Finds rules of Roles and ClusterRoles on `pods/exec`, `pods/attach`, `pods/portforward` and `pods/ephemeralcontainers`.
+//!
+//! ## Why is this bad
+//! Who runs commands in a Pod has its ServiceAccount, its Secrets and its network: all rights of all Pods in the scope add up.
+//! `get` is enough, since a WebSocket request is a `get`.
+//!
+//! ## Fix safety
+//! There is no fix: only a person knows which rights are needed.
+//!
+//! ```yaml,bad
+//! apiVersion: rbac.authorization.k8s.io/v1
+//! kind: Role
+//! metadata: {name: reader, namespace: shop}
+//! rules:
+//! - {apiGroups: [""], resources: [pods/exec], verbs: [create]}
+//! ```
+//!
+//! ```yaml,good
+//! apiVersion: rbac.authorization.k8s.io/v1
+//! kind: Role
+//! metadata: {name: reader, namespace: shop}
+//! rules:
+//! - {apiGroups: [""], resources: [pods], verbs: [get]}
+//! ```
+
+use finding::{Rule, Severity, message};
+use model::Object;
+
+use crate::check::{Check, Judge};
+use crate::cite::*;
+use crate::context::RIGHTS;
+use crate::rbac::grant::{ROLES, Right, rules};
+use crate::sink::Sink;
+
+const RIGHTS_FOUND: &[Right] = &[
+    Right { group: "", resource: "pods/exec", verbs: &["create", "get"] },
+    Right { group: "", resource: "pods/attach", verbs: &["create", "get"] },
+    Right { group: "", resource: "pods/ephemeralcontainers", verbs: &["update", "patch"] },
+    Right { group: "", resource: "pods/portforward", verbs: &["create", "get"] },
+];
+
+pub(crate) static CHECK: Check = Check {
+    rule: Rule {
+        id: "RBA006",
+        name: "pod-exec",
+        title: "Role that runs commands in Pods",
+        severity: Severity::Medium,
+        fix: None,
+        since: "0.1",
+        frameworks: &[nsa_cisa("Role-based access control"), mitre("T1609")],
+        peers: &[
+            checkov("CKV2_K8S_2"),
+            kubescape("C-0002"),
+            kubescape("C-0063"),
+            polaris("clusterrolePodExecAttach"),
+            polaris("rolePodExecAttach"),
+            trivy("KSV-0053"),
+            trivy("KSV-0054"),
+        ],
+    },
+    parameters: &[],
+    context: RIGHTS,
+    judge: Judge::Object(ROLES, judge),
+};
+
+fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
+    for rule in rules(role) {
+        if let Some((right, node)) = rule.grants_any(RIGHTS_FOUND) {
+            sink.at(node).say(message!(
+                "{} `{}` grants {}: whoever holds it acts as every Pod that it reaches",
+                role.kind(),
+                role.name(),
+                right.resource
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+
+    #[test]
+    fn subresources() {
+        check(
+            "RBA006",
+            r#"
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [pods, pods/exec], verbs: [get, create]}
+#                                     ^^^^^^^^^ RBA006: Role `reader` grants pods/exec: whoever holds it acts as every Pod that it reaches
+- {apiGroups: [""], resources: ["pods/log"], verbs: [get]}
+"#,
+        );
+    }
+}

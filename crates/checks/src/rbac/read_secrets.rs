@@ -1,0 +1,96 @@
+//! ## What it does
+//! Finds rules of Roles and ClusterRoles that read Secrets by name: `get`, `list` or `watch`. One that is limited to named
+//! Secrets by `resourceNames` and does not watch or list is left alone.
+//!
+//! ## Why is this bad
+//! Secrets hold the tokens of ServiceAccounts, certificates and passwords: who reads them all is everybody they are for.
+//! `list` alone returns them with their content.
+//!
+//! ## Fix safety
+//! There is no fix: only a person knows which rights are needed.
+//!
+//! ```yaml,bad
+//! apiVersion: rbac.authorization.k8s.io/v1
+//! kind: Role
+//! metadata: {name: reader, namespace: shop}
+//! rules:
+//! - {apiGroups: [""], resources: [secrets], verbs: [get, list]}
+//! ```
+//!
+//! ```yaml,good
+//! apiVersion: rbac.authorization.k8s.io/v1
+//! kind: Role
+//! metadata: {name: reader, namespace: shop}
+//! rules:
+//! - {apiGroups: [""], resources: [secrets], verbs: [get], resourceNames: [shop-db]}
+//! ```
+
+use finding::{Rule, Severity, message};
+use model::Object;
+
+use crate::check::{Check, Judge};
+use crate::cite::*;
+use crate::context::RIGHTS;
+use crate::rbac::grant::{ROLES, Right, rules};
+use crate::sink::Sink;
+
+const RIGHTS_FOUND: &[Right] = &[Right { group: "", resource: "secrets", verbs: &["get", "list", "watch"] }];
+
+pub(crate) static CHECK: Check = Check {
+    rule: Rule {
+        id: "RBA005",
+        name: "secrets-readable",
+        title: "Role that reads Secrets",
+        severity: Severity::Medium,
+        fix: None,
+        since: "0.1",
+        frameworks: &[nsa_cisa("Role-based access control"), cis("5.1.2"), mitre("T1552.007")],
+        peers: &[
+            checkov("CKV2_K8S_5"),
+            kube_linter("access-to-secrets"),
+            kubescape("C-0015"),
+            kubescape("C-0186"),
+            kubescape("C-0255"),
+            trivy("KSV-0041"),
+            trivy("KSV-0113"),
+        ],
+    },
+    parameters: &[],
+    context: RIGHTS,
+    judge: Judge::Object(ROLES, judge),
+};
+
+fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
+    for rule in rules(role) {
+        if let Some((right, node)) = rule.grants_any(RIGHTS_FOUND) {
+            sink.at(node).say(message!(
+                "{} `{}` reads {}, and with them the identities that they are for",
+                role.kind(),
+                role.name(),
+                right.resource
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+
+    #[test]
+    fn unless_by_name() {
+        check(
+            "RBA005",
+            r#"
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [configmaps, secrets], verbs: [list]}
+#                                           ^^^^^^^ RBA005: Role `reader` reads secrets, and with them the identities that they are for
+- {apiGroups: [""], resources: [secrets], verbs: [get], resourceNames: [db]}
+- {apiGroups: [""], resources: [secrets], verbs: [create]}
+"#,
+        );
+    }
+}

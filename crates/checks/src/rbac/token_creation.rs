@@ -1,0 +1,85 @@
+//! ## What it does
+//! Finds rules of Roles and ClusterRoles that create `serviceaccounts/token`.
+//!
+//! ## Why is this bad
+//! Who makes tokens is every ServiceAccount of the scope, for as long as the tokens live, which may be longer than the right.
+//!
+//! ## Fix safety
+//! There is no fix: only a person knows which rights are needed.
+//!
+//! ```yaml,bad
+//! apiVersion: rbac.authorization.k8s.io/v1
+//! kind: Role
+//! metadata: {name: reader, namespace: shop}
+//! rules:
+//! - {apiGroups: [""], resources: [serviceaccounts/token], verbs: [create]}
+//! ```
+//!
+//! ```yaml,good
+//! apiVersion: rbac.authorization.k8s.io/v1
+//! kind: Role
+//! metadata: {name: reader, namespace: shop}
+//! rules:
+//! - {apiGroups: [""], resources: [serviceaccounts/token], verbs: [create], resourceNames: [api]}
+//! ```
+
+use finding::{Rule, Severity, message};
+use model::Object;
+
+use crate::check::{Check, Judge};
+use crate::cite::*;
+use crate::context::RIGHTS;
+use crate::rbac::grant::{ROLES, Right, rules};
+use crate::sink::Sink;
+
+const RIGHTS_FOUND: &[Right] = &[Right { group: "", resource: "serviceaccounts/token", verbs: &["create"] }];
+
+pub(crate) static CHECK: Check = Check {
+    rule: Rule {
+        id: "RBA013",
+        name: "token-creation",
+        title: "Role that makes tokens",
+        severity: Severity::High,
+        fix: None,
+        since: "0.1",
+        frameworks: &[nsa_cisa("Role-based access control"), cis("5.1.13"), mitre("T1528")],
+        peers: &[kubescape("C-0282")],
+    },
+    parameters: &[],
+    context: RIGHTS,
+    judge: Judge::Object(ROLES, judge),
+};
+
+fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
+    for rule in rules(role) {
+        if let Some((right, node)) = rule.grants_any(RIGHTS_FOUND) {
+            sink.at(node).say(message!(
+                "{} `{}` creates {}: whoever holds it becomes any ServiceAccount in its scope",
+                role.kind(),
+                role.name(),
+                right.resource
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+
+    #[test]
+    fn unless_by_name() {
+        check(
+            "RBA013",
+            r#"
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [serviceaccounts/token], verbs: [create]}
+#                               ^^^^^^^^^^^^^^^^^^^^^ RBA013: Role `reader` creates serviceaccounts/token: whoever holds it becomes any ServiceAccount in its scope
+- {apiGroups: [""], resources: [serviceaccounts/token], verbs: [create], resourceNames: [api]}
+"#,
+        );
+    }
+}

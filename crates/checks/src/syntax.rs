@@ -1,0 +1,3 @@
+//! `SYN`: what is written twice or ambiguously.
+
+pub(crate) mod duplicate_key;
