@@ -13,7 +13,7 @@ pub struct Recorded<'a> {
     pub historic: &'a str,
 }
 
-/// Group, kind and version: the order of both tables.
+/// Group, kind and version: the order of both tables; for subresources their group, version and parent.
 type Key<'a> = (&'a str, &'a str, &'a str);
 
 /// A line, by the names of its columns.
@@ -56,7 +56,7 @@ struct Resource<'a> {
 
 /// Resources with their subresources under them.
 fn resources(tsv: &str) -> Result<BTreeMap<Key<'_>, Resource<'_>>, String> {
-    let mut subresources: BTreeMap<(&str, &str, &str), Vec<(&str, Row<'_>)>> = BTreeMap::new();
+    let mut subresources: BTreeMap<Key<'_>, Vec<(&str, Row<'_>)>> = BTreeMap::new();
     let mut whole = Vec::new();
     for row in rows(tsv)? {
         match row["resource"].split_once('/') {
@@ -84,7 +84,8 @@ fn resources(tsv: &str) -> Result<BTreeMap<Key<'_>, Resource<'_>>, String> {
 }
 
 /// Both recorded files: the historic one speaks where the libraries say nothing. The replacement that neither names is
-/// the same kind in the version that is served by default. Kinds of lists are left out where their items are there: manifests are read item by item.
+/// the same kind in the version that is served by default. Kinds of lists are left out where their items are there:
+/// manifests are read item by item.
 fn lifecycles<'a>(
     recorded: &Recorded<'a>,
     resources: &BTreeMap<Key<'a>, Resource<'a>>,
@@ -107,10 +108,10 @@ fn lifecycles<'a>(
     for ((group, kind, version), row) in &mut found {
         let ends = !row["deprecated"].is_empty() || !row["removed"].is_empty();
         if ends && row["replacement_kind"].is_empty() {
-            let served = resources.iter().filter(|((g, k, v), resource)| {
+            let mut served = resources.iter().filter(|((g, k, v), resource)| {
                 (g, k) == (group, kind) && v != version && resource.row["served"] == "default"
             });
-            if let Some(((_, _, newer), _)) = served.last() {
+            if let Some(((_, _, newer), _)) = served.next_back() {
                 row.extend([
                     ("replacement_group", *group),
                     ("replacement_version", *newer),
