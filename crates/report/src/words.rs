@@ -1,8 +1,6 @@
 //! Words that several formats use.
 
-use finding::{Finding, IncompleteReason, Location, Note, ObjectRef, SuppressedBy};
-
-use manifest::{Provenance, Source, Span};
+use finding::{IncompleteReason, Note, ObjectRef, SuppressedBy};
 
 use crate::visible;
 
@@ -37,23 +35,6 @@ pub(crate) fn object(object: &ObjectRef) -> String {
     visible::sentence(name.trim()).into_owned()
 }
 
-/// The start of a range as tools print it: `file:line:column`.
-pub(crate) fn range(source: &Source, span: Span) -> String {
-    let position = source.position(span.start);
-    format!("{}:{}:{}", visible::sentence(source.name()), position.line, position.column)
-}
-
-/// The start of a location; nothing for a live object.
-pub(crate) fn location(location: &Location) -> Option<String> {
-    let (source, span) = (location.source()?, location.span()?);
-    (!matches!(source.provenance(), Provenance::Live)).then(|| range(source, span))
-}
-
-/// Where a finding is, on one line.
-pub(crate) fn place(finding: &Finding) -> String {
-    location(&finding.location).unwrap_or_else(|| object(&finding.object))
-}
-
 /// What a note says, as a sentence without a full stop.
 pub(crate) fn note(note: &Note) -> String {
     let many = note.count != 1;
@@ -81,6 +62,11 @@ pub(crate) fn note(note: &Note) -> String {
         "unused-component" => {
             format!("{} of Kustomize that nothing in the input uses", counted(note.count, "Component"))
         }
+        "host-ports-defaulted" => format!(
+            "{} on the host's network without host ports: the API server fills these in before Pod Security looks, and \
+             its words are then others",
+            counted(note.count, "Pod")
+        ),
         kind => format!("{}: {count}", kind.replace('-', " ")),
     }
 }

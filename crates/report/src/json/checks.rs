@@ -2,8 +2,9 @@
 
 use std::io;
 
+use ::checks::{DefaultValue, Parameter, parameters};
 use finding::Rule;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::document::Document;
 use super::findings::{Frameworks, Peers};
@@ -26,12 +27,24 @@ struct CheckRow<'a> {
     severity: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parameters: Vec<ParameterRow>,
     #[serde(skip_serializing_if = "Frameworks::is_empty")]
     frameworks: Frameworks,
     #[serde(skip_serializing_if = "Peers::is_empty")]
     peers: Peers,
     since: &'a str,
 }
+
+#[derive(Serialize)]
+struct ParameterRow {
+    name: &'static str,
+    r#type: &'static str,
+    default: Default,
+    description: &'static str,
+}
+
+struct Default(DefaultValue);
 
 impl<'a> CheckRow<'a> {
     fn new(rule: &'a Rule) -> CheckRow<'a> {
@@ -41,9 +54,34 @@ impl<'a> CheckRow<'a> {
             title: rule.title,
             severity: rule.severity.as_str(),
             fix: rule.fix.map(finding::Safety::as_str),
+            parameters: parameters(rule).iter().map(ParameterRow::new).collect(),
             frameworks: Frameworks(rule.frameworks),
             peers: Peers(rule.peers),
             since: rule.since,
+        }
+    }
+}
+
+impl ParameterRow {
+    fn new(parameter: &'static Parameter) -> ParameterRow {
+        let r#type = match parameter.default {
+            DefaultValue::Bool(_) => "boolean",
+            DefaultValue::Int(_) => "integer",
+            DefaultValue::String(_) => "string",
+            DefaultValue::List(_) => "list",
+        };
+        let Parameter { name, description, default } = *parameter;
+        ParameterRow { name, r#type, default: Default(default), description }
+    }
+}
+
+impl Serialize for Default {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            DefaultValue::Bool(value) => value.serialize(serializer),
+            DefaultValue::Int(value) => value.serialize(serializer),
+            DefaultValue::String(value) => value.serialize(serializer),
+            DefaultValue::List(value) => value.serialize(serializer),
         }
     }
 }

@@ -17,41 +17,65 @@ struct Word {
     style: Style,
 }
 
-/// Writes a document.
+/// What stands above a block, which decides whether an empty line parts them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Above {
+    Heading,
+    Item,
+    Other,
+}
+
+/// Writes a document, with an empty line in front of it.
 pub(crate) fn write(markdown: &str, style: &TextStyle, out: &mut dyn io::Write) -> io::Result<()> {
     let palette = Palette::of(style);
     let width = style.width.min(WIDEST);
     let mut rows = Vec::new();
-    let mut after_item = true;
+    let mut above = Above::Other;
     for block in blocks(markdown) {
         if let Block::Row(cells) = block {
             rows.push(cells);
             continue;
         }
-        write_rows(&mut rows, width, out)?;
-        let is_item = matches!(block, Block::Item { .. });
-        if !(is_item && after_item) {
+        if !rows.is_empty() {
+            write_rows(&mut rows, width, out)?;
+            above = Above::Other;
+        }
+        let here = Above::of(&block);
+        if above == Above::Other || above != here && above == Above::Item {
             writeln!(out)?;
         }
-        after_item = is_item;
-        match block {
-            Block::Heading(text) => {
-                let strong = palette.strong();
-                writeln!(out, "{strong}{text}{strong:#}")?;
-                after_item = true;
-            }
-            Block::Paragraph(text) => fill(&words(&text, palette), "", "", width, out)?,
-            Block::Item { mark, text } => {
-                let hanging = " ".repeat(mark.len() + 3);
-                fill(&words(&text, palette), &format!("  {mark} "), &hanging, width, out)?;
-            }
-            Block::Code(lines) => {
-                lines.iter().try_for_each(|line| writeln!(out, "{}", format!("    {line}").trim_end()))?
-            }
-            Block::Row(_) => {}
-        }
+        above = here;
+        write_block(block, palette, width, out)?;
     }
     write_rows(&mut rows, width, out)
+}
+
+impl Above {
+    fn of(block: &Block) -> Above {
+        match block {
+            Block::Heading(_) => Above::Heading,
+            Block::Item { .. } => Above::Item,
+            Block::Paragraph(_) | Block::Row(_) | Block::Code(_) => Above::Other,
+        }
+    }
+}
+
+fn write_block(block: Block, palette: Palette, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    match block {
+        Block::Heading(text) => {
+            let strong = palette.strong();
+            writeln!(out, "{strong}{text}{strong:#}")
+        }
+        Block::Paragraph(text) => fill(&words(&text, palette), "", "", width, out),
+        Block::Item { mark, text } => {
+            let hanging = " ".repeat(mark.len() + 3);
+            fill(&words(&text, palette), &format!("  {mark} "), &hanging, width, out)
+        }
+        Block::Code(lines) => {
+            lines.iter().try_for_each(|line| writeln!(out, "{}", format!("    {line}").trim_end()))
+        }
+        Block::Row(cells) => table::write(&[cells], width, out),
+    }
 }
 
 fn write_rows(rows: &mut Vec<Vec<String>>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
@@ -89,14 +113,14 @@ fn fill(words: &[Word], first: &str, hanging: &str, width: usize, out: &mut dyn 
 fn words(text: &str, palette: Palette) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut style = Style::new();
-    for word in text.split_whitespace() {
+    for word in without_links(text).split_whitespace() {
         let (starts_code, starts_strong) = (word.starts_with('`'), word.starts_with("**"));
         if style == Style::new() && starts_code {
             style = palette.code();
         } else if style == Style::new() && starts_strong {
             style = palette.strong();
         }
-        words.push(Word { text: link_target(&word.replace("**", "")), style });
+        words.push(Word { text: word.replace("**", ""), style });
         let bare = word.trim_end_matches(|mark: char| ".,;:!?)".contains(mark));
         if bare.ends_with('`')
             || bare.ends_with("**")
@@ -108,10 +132,16 @@ fn words(text: &str, palette: Palette) -> Vec<Word> {
     words
 }
 
-/// `[text](target)` as `text (target)`.
-fn link_target(word: &str) -> String {
-    match word.split_once("](") {
-        Some((text, target)) => format!("{} ({target}", text.trim_start_matches('[')),
-        None => word.to_owned(),
+/// Every `[text](target)` as `text (target)`.
+fn without_links(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("](") {
+        match before.rsplit_once('[') {
+            Some((before, text)) => plain.extend([before, text, " ("]),
+            None => plain.extend([before, "]("]),
+        }
+        rest = after;
     }
+    plain + rest
 }

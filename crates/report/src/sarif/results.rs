@@ -23,7 +23,7 @@ pub(super) struct ResultRow<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<FixRow<'a>>,
     /// Always there: an empty list says "not suppressed", no list would say "not known".
-    suppressions: Vec<SuppressionRow<'a>>,
+    suppressions: Vec<SuppressionRow>,
     properties: ResultProperties<'a>,
 }
 
@@ -61,10 +61,10 @@ struct ContentRow<'a> {
 }
 
 #[derive(Serialize)]
-struct SuppressionRow<'a> {
+struct SuppressionRow {
     kind: &'static str,
     status: &'static str,
-    justification: &'a str,
+    justification: String,
 }
 
 #[derive(Serialize)]
@@ -144,15 +144,18 @@ impl<'a> ReplacementRow<'a> {
     }
 }
 
-impl<'a> SuppressionRow<'a> {
-    fn new(suppressed: &'a Suppressed) -> SuppressionRow<'a> {
+impl SuppressionRow {
+    fn new(suppressed: &Suppressed) -> SuppressionRow {
         SuppressionRow {
             kind: match suppressed.by {
                 SuppressedBy::Annotation | SuppressedBy::Comment => "inSource",
                 SuppressedBy::Exception => "external",
             },
             status: "accepted",
-            justification: &suppressed.reason,
+            justification: match &suppressed.until {
+                Some(day) => format!("{} (until {day})", suppressed.reason),
+                None => suppressed.reason.clone(),
+            },
         }
     }
 }

@@ -11,6 +11,7 @@ use super::mask::Mask;
 use super::missing::missing;
 use super::palette::Palette;
 use super::patch::{self, Piece};
+use super::shown::{self, place};
 use super::table;
 use crate::json::steps;
 use crate::{Detail, TextStyle, visible, words};
@@ -48,7 +49,7 @@ pub(super) fn write(
     let color = palette.severity(finding.severity);
     let id = format!("{} {}", finding.rule.id, finding.rule.name);
     diagram.heading(color, finding.severity.as_str(), &id, &title(group))?;
-    diagram.place(&words::place(finding))?;
+    diagram.place(&place(finding))?;
     if let Some(excerpt) = &excerpt {
         diagram.excerpt(excerpt, color, &label(finding, excerpt))?;
         diagram.ruler()?;
@@ -92,9 +93,9 @@ fn remarks(finding: &Finding, style: &TextStyle) -> Vec<String> {
     let mut remarks = Vec::new();
     let object = words::object(&finding.object);
     let field = visible::sentence(&finding.field);
-    let place: Vec<&str> = [object.as_str(), &field].into_iter().filter(|part| !part.is_empty()).collect();
-    if !place.is_empty() {
-        remarks.push(format!("in {}", place.join(", ")));
+    let parts: Vec<&str> = [object.as_str(), &field].into_iter().filter(|part| !part.is_empty()).collect();
+    if !parts.is_empty() {
+        remarks.push(format!("in {}", parts.join(", ")));
     }
     remarks.extend(rendered_from(&finding.location));
     if let Some(adjusted) = &finding.adjusted {
@@ -124,7 +125,7 @@ fn rendered_from(location: &Location) -> Option<String> {
 fn further(finding: &Finding, frame: Frame<'_>) -> Vec<Further> {
     let alias = crate::alias::of(&finding.location).map(|(source, span)| Further {
         message: crate::alias::MESSAGE.to_owned(),
-        place: Some(words::range(source, span)),
+        place: Some(shown::range(source, span)),
         excerpt: Some(frame.excerpt_of_range(source, span)),
     });
     let related = finding.related.iter().map(|related| {
@@ -132,7 +133,7 @@ fn further(finding: &Finding, frame: Frame<'_>) -> Vec<Further> {
         let in_secret = object.map_or(frame.in_secret, is_secret);
         Further {
             message: related.message.clone(),
-            place: words::location(&related.location).or_else(|| object.map(words::object)),
+            place: shown::location(&related.location).or_else(|| object.map(words::object)),
             excerpt: Frame { in_secret, ..frame }.excerpt(&related.location),
         }
     });
@@ -156,7 +157,9 @@ fn remedy(fix: &Fix) -> String {
     match (fix.safety, fix.needs.as_str()) {
         (Safety::Safe, _) => format!("{title} (safe)"),
         (Safety::NeedsEvidence, "") => format!("{title} (needs evidence that it is safe)"),
-        (Safety::NeedsEvidence, needs) => format!("{title} (safe if {needs})"),
+        (Safety::NeedsEvidence, needs) => {
+            format!("{title} (safe if {})", needs.strip_prefix("that ").unwrap_or(needs))
+        }
         (Safety::Breaking, _) => format!("{title} (may break what works now)"),
     }
 }
@@ -167,12 +170,11 @@ fn write_others(group: &Group<'_>, style: &TextStyle, out: &mut dyn io::Write) -
         return Ok(());
     }
     let palette = Palette::of(style);
-    let differs = group.differs();
     let rows = group.others.iter().take(MOST_PLACES).map(|finding| {
         let object =
             if finding.location.span().is_some() { words::object(&finding.object) } else { String::new() };
-        let arguments = if differs { finding.message.arguments.join(", ") } else { String::new() };
-        vec![words::place(finding), object, visible::sentence(&arguments).into_owned()]
+        let arguments = group.distinct(finding).join(", ");
+        vec![place(finding), object, visible::sentence(&arguments).into_owned()]
     });
     Diagram::new(out, palette, 0).heading(palette.note(), "also", "", &counted(group.others.len()))?;
     table::write(&rows.collect::<Vec<_>>(), style.width, out)?;

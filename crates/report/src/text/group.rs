@@ -39,9 +39,14 @@ pub(super) fn groups<'a>(scan: &Scan<'a>, detail: Detail) -> Vec<Group<'a>> {
 }
 
 impl<'a> Group<'a> {
-    /// Whether the findings' arguments differ.
-    pub(super) fn differs(&self) -> bool {
-        self.others.iter().any(|other| other.message.arguments != self.first.message.arguments)
+    /// The arguments of one of the findings that are not the same in all of them.
+    pub(super) fn distinct<'f>(&self, finding: &'f Finding) -> Vec<&'f str> {
+        let differs = |place: usize| {
+            let first = self.first.message.arguments.get(place);
+            self.others.iter().any(|other| other.message.arguments.get(place) != first)
+        };
+        let arguments = finding.message.arguments.iter().enumerate();
+        arguments.filter(|(place, _)| differs(*place)).map(|(_, argument)| argument.as_str()).collect()
     }
 }
 

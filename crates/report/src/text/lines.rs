@@ -4,7 +4,7 @@ use std::io;
 
 use finding::{Finding, Incomplete};
 
-use super::Palette;
+use super::{Palette, shown};
 use crate::visible;
 use crate::{Scan, TextStyle, words};
 
@@ -22,7 +22,7 @@ fn write_finding(finding: &Finding, palette: Palette, out: &mut dyn io::Write) -
     writeln!(
         out,
         "{}: {color}{}{color:#}: {} [{}]",
-        words::place(finding),
+        shown::place(finding),
         finding.severity.as_str(),
         visible::sentence(&finding.message.text),
         finding.rule.id,
@@ -31,7 +31,7 @@ fn write_finding(finding: &Finding, palette: Palette, out: &mut dyn io::Write) -
 
 fn write_incomplete(incomplete: &Incomplete, palette: Palette, out: &mut dyn io::Write) -> io::Result<()> {
     let color = palette.failure();
-    let place = incomplete.location.as_ref().and_then(words::location);
+    let place = incomplete.location.as_ref().and_then(shown::location);
     let place = place.or_else(|| incomplete.file.as_deref().map(|file| visible::sentence(file).into_owned()));
     if let Some(place) = place {
         write!(out, "{place}: ")?;

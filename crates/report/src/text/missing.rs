@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     fn excerpt(text: &str, is_key: bool) -> Excerpt {
-        Excerpt { line: 1, column: 1, text: text.into(), marked: 0..text.len(), is_key }
+        Excerpt { line: 1, text: text.into(), marked: 0..text.len(), is_key }
     }
 
     #[test]

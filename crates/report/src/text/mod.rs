@@ -11,6 +11,7 @@ mod palette;
 mod patch;
 mod pss;
 mod remarks;
+mod shown;
 mod summary;
 pub(crate) mod table;
 

@@ -8,6 +8,7 @@ use super::diagram::{Diagram, digits, margin};
 use super::excerpt::Frame;
 use super::mask::Mask;
 use super::palette::Palette;
+use super::shown;
 use crate::{TextStyle, visible, words};
 
 /// Writes each part that could not be judged, with an empty line behind it.
@@ -33,7 +34,7 @@ fn write_part(part: &Incomplete, style: &TextStyle, out: &mut dyn io::Write) -> 
     let mut diagram = Diagram::new(out, palette, excerpt.as_ref().map_or(1, |excerpt| digits(excerpt.line)));
     diagram.heading(color, "incomplete", words::incomplete(part.reason), &part.message)?;
     let file = || part.file.as_deref().map(|file| visible::sentence(file).into_owned());
-    if let Some(place) = part.location.as_ref().and_then(words::location).or_else(file) {
+    if let Some(place) = part.location.as_ref().and_then(shown::location).or_else(file) {
         diagram.place(&place)?;
     }
     if let Some(excerpt) = &excerpt {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use finding::{
-    Finding, Fix, Framework, Incomplete, Location, Message, Note, ObjectRef, Rule, Safety, Severity,
-    SourceEdit, Tool,
+    Adjustment, Finding, Fix, Framework, Incomplete, IncompleteReason, Location, Message, Note, ObjectRef,
+    Related, Rule, Safety, Severity, SourceEdit, Suppressed, SuppressedBy, Tool, message,
 };
-use manifest::{Limits, Provenance, Source, Span, edit::Edit};
+use manifest::{Limits, Provenance, Source, Span, Step, StepRole, edit::Edit};
 use model::KubernetesVersion;
 use report::{Detail, Format, Scan, TextStyle, write_scan};
 
@@ -123,7 +123,7 @@ impl Outcome {
             notes: &self.notes,
             objects: 3,
             seawall_version: "0.1.0",
-            kubernetes_version: KubernetesVersion::NEWEST,
+            kubernetes_version: KubernetesVersion { major: 1, minor: 37 },
             min_severity: self.min_severity,
         }
     }
@@ -150,3 +150,96 @@ impl Outcome {
         serde_json::from_str(&self.write(Format::Sarif, &TextStyle::default())).unwrap()
     }
 }
+
+pub const API: &str = "\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  template:
+    spec:
+      containers:
+      - name: api
+        image: api:1
+        resources:
+          limits:
+            cpu: 1
+        securityContext:
+          privileged: true
+";
+
+/// A finding of each kind of location, with all that a finding can carry, and a remark of each kind.
+pub fn everything() -> Outcome {
+    let api = source("shop/api v2.yaml", API);
+    let mut privileged =
+        finding(&PRIVILEGED, message!("container `{}` is privileged", "api"), at(&api, "true"));
+    privileged.field = "spec.template.spec.containers[name=api].securityContext.privileged".into();
+    privileged.fix = Some(replace(&api, "true", "false"));
+    privileged.adjusted =
+        Some(Adjustment { from: Severity::Medium, why: vec!["reachable from Ingress shop/web".into()] });
+    privileged.related = vec![
+        related("the image that runs", None, at(&api, "api:1")),
+        related("exposed by", Some(object("Service", "shop", "api")), Location::Live),
+    ];
+
+    let mut memory =
+        finding(&MEMORY, message!("container `{}` has no memory limit", "api"), absent(&api, "cpu: 1"));
+    memory.field = "spec.template.spec.containers[name=api].resources.limits.memory".into();
+    memory.suppressed = Some(Suppressed {
+        by: SuppressedBy::Comment,
+        reason: "a batch job".into(),
+        until: Some("2027-01-31".into()),
+    });
+
+    let anchors = source("anchors.yaml", "a: &x\n  privileged: true\nb: *x\n");
+    let alias = Some(span(&anchors, "*x"));
+    let location = Location::Source { span: span(&anchors, "true"), source: Arc::clone(&anchors), alias };
+    let mut aliased = finding(&PRIVILEGED, message!("container `{}` is privileged", "b"), location);
+    aliased.suppressed =
+        Some(Suppressed { by: SuppressedBy::Exception, reason: "legacy".into(), until: None });
+
+    let text = "image: api\nprivileged: true\n";
+    let step = Step {
+        role: StepRole::Template,
+        file: "chart/templates/api.yaml".into(),
+        span: Some(Span { start: 40, end: 62 }),
+        expression: Some(".Values.privileged".into()),
+        values_path: Some("privileged".into()),
+        shown: true,
+    };
+    let provenance = Provenance::Rendered(vec![(Span { start: 11, end: 28 }, Arc::from([step]))]);
+    let chart = rendered("chart", text, provenance);
+    let location = Location::Rendered { span: span(&chart, "true"), source: chart };
+    let from_chart = finding(&PRIVILEGED, message!("container `{}` is privileged", "chart"), location);
+
+    let mut live =
+        finding(&PRIVILEGED, message!("container `{}` is privileged", "[x](y) {0}"), Location::Live);
+    live.object = object("Node", "", "worker 1");
+    live.field = "spec.unschedulable".into();
+
+    let mut outcome = Outcome::of(vec![aliased, from_chart, memory, privileged, live]);
+    outcome.incomplete = vec![
+        Incomplete {
+            reason: IncompleteReason::Unparsed,
+            location: Some(at(&api, "limits:")),
+            file: None,
+            message: "found `:`, expected a value".into(),
+        },
+        Incomplete {
+            reason: IncompleteReason::Unreadable,
+            location: None,
+            file: Some("locked.yaml".into()),
+            message: "permission denied".into(),
+        },
+    ];
+    outcome.notes =
+        vec![Note { kind: "skipped-file", count: 7, examples: vec!["ci.yaml".into(), "play.yaml".into()] }];
+    outcome
+}
+
+pub fn related(message: &str, object: Option<Arc<ObjectRef>>, location: Location) -> Related {
+    Related { message: message.into(), object, location }
+}
+
+/// The version that the fixtures are judged for.
+pub const KUBERNETES: &str = "v1.37";

@@ -1,72 +1,410 @@
 //! Text for people.
 
-use finding::{
-    Adjustment, Incomplete, IncompleteReason, Note, Related, Severity, Suppressed, SuppressedBy, message,
-};
+use std::sync::Arc;
+
+use finding::{Fix, Incomplete, IncompleteReason, Location, Note, Safety, Severity, SourceEdit, message};
+use manifest::{Source, Span, edit::Edit};
+use proptest::prelude::*;
+use report::{Detail, Format, TextStyle};
 
 use crate::fixture::*;
 
-const API: &str = "\
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: api, namespace: shop}
-spec:
-  template:
-    spec:
-      containers:
-      - name: api
-        image: api:1
-        resources:
-          limits:
-            cpu: 1
-        securityContext:
-          privileged: true
-";
+/// Compares line by line, so that a difference can be read.
+fn assert_text(actual: &str, expected: &str) {
+    let trimmed = expected.strip_prefix('\n').unwrap_or(expected);
+    assert!(actual == trimmed, "\n--- expected\n{trimmed}\n--- actual\n{actual}\n---");
+}
 
 #[test]
-fn show() {
-    let api = source("shop/api.yaml", API);
-    let mut privileged =
-        finding(&PRIVILEGED, message!("container `{}` is privileged", "api"), at(&api, "true"));
-    privileged.field = "spec.template.spec.containers[name=api].securityContext.privileged".into();
-    privileged.fix = Some(replace(&api, "true", "false"));
-    privileged.adjusted =
-        Some(Adjustment { from: Severity::Medium, why: vec!["reachable from Ingress shop/web".into()] });
-    privileged.related.push(Related {
-        message: "the image that runs".into(),
-        object: None,
-        location: at(&api, "api:1"),
+fn reads_like_a_compiler() {
+    assert_text(
+        &everything().text(),
+        r#"
+high[POD001 privileged-container]: container `chart` is privileged (3 places)
+ --> chart:2:13
+  |
+2 | privileged: true
+  |             ^^^^
+  |
+  = in Deployment shop/api
+  = rendered from chart/templates/api.yaml, value `privileged`
+also: in 2 other places
+  shop/api v2.yaml:14:23  Deployment shop/api  api
+  Node worker 1                                [x](y) {0}
+
+incomplete[unparsed]: found `:`, expected a value
+  --> shop/api v2.yaml:11:11
+   |
+11 |           limits:
+   |           ^^^^^^^
+
+incomplete[unreadable]: permission denied
+ --> locked.yaml
+
+note: 7 files without a Kubernetes object skipped: ci.yaml, play.yaml, …
+
+  3  high      POD001  privileged-container
+
+3 objects judged for Kubernetes v1.37: 3 high; 2 suppressed; 2 parts could not be judged
+"#,
+    );
+}
+
+#[test]
+fn every_finding_has_its_evidence_and_its_fix() {
+    assert_text(
+        everything().every().split_once("high[POD001 privileged-container]: container `[x]").unwrap().0,
+        r#"
+high[POD001 privileged-container]: container `b` is privileged
+ --> anchors.yaml:2:15
+  |
+2 |   privileged: true
+  |               ^^^^
+  |
+  = in Deployment shop/api
+  = suppressed by exception: legacy
+note: used here through an alias
+ --> anchors.yaml:3:4
+  |
+3 | b: *x
+  |    ^^
+
+high[POD001 privileged-container]: container `chart` is privileged
+ --> chart:2:13
+  |
+2 | privileged: true
+  |             ^^^^
+  |
+  = in Deployment shop/api
+  = rendered from chart/templates/api.yaml, value `privileged`
+
+high[POD001 privileged-container]: container `api` is privileged
+  --> shop/api v2.yaml:14:23
+   |
+14 |           privileged: true
+   |                       ^^^^
+   |
+   = in Deployment shop/api, spec.template.spec.containers[name=api].securityContext.privileged
+   = raised from medium: reachable from Ingress shop/web
+note: the image that runs
+  --> shop/api v2.yaml:9:16
+   |
+ 9 |         image: api:1
+   |                ^^^^^
+note: exposed by
+  --> Service shop/api
+help: set false (may break what works now)
+   |
+14 -           privileged: true
+14 +           privileged: false
+
+"#,
+    );
+}
+
+#[test]
+fn what_is_absent_is_shown_at_the_key_that_lacks_it() {
+    let api = source("api.yaml", API);
+    let lacks = |text: &str, field: &str| {
+        let mut finding = finding(&MEMORY, message!("no limit"), absent(&api, text));
+        finding.field = field.into();
+        Outcome::of(vec![finding]).text()
+    };
+    let limits = lacks("cpu: 1", "spec.template.spec.containers[name=api].resources.limits.memory");
+    assert!(
+        limits.contains("11 |           limits:\n   |           ^^^^^^ `memory` is not set here\n"),
+        "{limits}"
+    );
+    let container = lacks(
+        "name: api\n        image: api:1\n",
+        "spec.template.spec.containers[name=api].resources.limits.memory",
+    );
+    assert!(
+        container.contains(
+            "8 |       - name: api\n  |         ^^^^^^^^^ `resources.limits.memory` is not set here\n"
+        ),
+        "{container}"
+    );
+    let flow = lacks("{name: api, namespace: shop}", "metadata.labels");
+    assert!(flow.contains("^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `labels` is not set here\n"), "{flow}");
+}
+
+#[test]
+fn a_fix_that_inserts_shows_the_line_above_it() {
+    let api = source("api.yaml", API);
+    let end = span(&api, "image: api:1").end;
+    let mut finding = finding(&MEMORY, message!("no limit"), at(&api, "api:1"));
+    let edit = Edit { span: Span { start: end, end }, text: "\n        imagePullPolicy: Always".into() };
+    finding.fix = Some(Fix {
+        safety: Safety::NeedsEvidence,
+        title: "set imagePullPolicy: Always".into(),
+        needs: "the registry answers whenever a Pod starts".into(),
+        edits: vec![SourceEdit { source: Arc::clone(&api), edit }],
     });
-    let mut memory =
-        finding(&MEMORY, message!("container `{}` has no memory limit", "api"), absent(&api, "cpu: 1"));
-    memory.field = "spec.template.spec.containers[name=api].resources.limits.memory".into();
-    let mut outcome = Outcome::of(vec![memory.clone(), privileged.clone()]);
-    for name in ["web", "worker-with-a-long-name", "cron"] {
-        let mut other = privileged.clone();
-        other.message = message!("container `{}` is privileged", name);
-        other.object = object("Deployment", "shop", name);
-        outcome.findings.push(other);
+    let text = Outcome::of(vec![finding]).text();
+    let expected = "\
+help: set imagePullPolicy: Always (safe if the registry answers whenever a Pod starts)
+   |
+ 9 |         image: api:1
+10 +         imagePullPolicy: Always
+";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn many_that_say_the_same_read_as_one() {
+    let api = source("api.yaml", API);
+    let findings = (0..30).map(|number| {
+        let name = format!("worker-{number}");
+        let mut finding =
+            finding(&PRIVILEGED, message!("container `{}` is privileged", name), at(&api, "true"));
+        finding.object = object("Deployment", "shop", &name);
+        finding
+    });
+    let text = Outcome::of(findings.collect()).text();
+    assert_eq!(text.matches("high[").count(), 1, "{text}");
+    assert!(text.contains("container `worker-0` is privileged (30 places)\n"), "{text}");
+    assert!(
+        text.contains("also: in 29 other places\n  api.yaml:14:23  Deployment shop/worker-1   worker-1\n"),
+        "{text}"
+    );
+    assert!(text.contains("  … and 17 more: --verbose shows each\n"), "{text}");
+}
+
+#[test]
+fn nothing_found_is_one_line() {
+    assert_eq!(Outcome::of(Vec::new()).text(), "3 objects judged for Kubernetes v1.37: no findings\n");
+}
+
+#[test]
+fn one_line_each_for_editors_and_problem_matchers() {
+    let style = TextStyle { detail: Detail::Lines, ..TextStyle::default() };
+    assert_text(
+        &everything().write(Format::Text, &style),
+        "
+chart:2:13: high: container `chart` is privileged [POD001]
+shop/api v2.yaml:14:23: high: container `api` is privileged [POD001]
+Node worker 1: high: container `[x](y) {0}` is privileged [POD001]
+shop/api v2.yaml:11:11: incomplete: found `:`, expected a value [unparsed]
+locked.yaml: incomplete: permission denied [unreadable]
+",
+    );
+    assert_eq!(Outcome::of(Vec::new()).write(Format::Text, &style), "");
+}
+
+#[test]
+fn colours_only_where_they_are_wanted() {
+    assert!(!everything().every().contains('\u{1b}'));
+    let style = TextStyle { color: true, detail: Detail::Every, ..TextStyle::default() };
+    let colored = everything().write(Format::Text, &style);
+    let stripped = colored.split('\u{1b}').enumerate().map(|(index, part)| match index {
+        0 => part,
+        _ => part.split_once('m').expect("only colours").1,
+    });
+    assert_eq!(stripped.collect::<String>(), everything().every());
+}
+
+#[test]
+fn long_lines_are_cut_around_the_caret() {
+    let line = format!("args: [{}\"--insecure\", {}]", "\"--flag\", ".repeat(500), "\"日本\", ".repeat(500));
+    let long = source("long.yaml", &line);
+    let text = Outcome::of(vec![finding(&PRIVILEGED, message!("insecure"), at(&long, "--insecure"))]).text();
+    let excerpt = text.lines().nth(3).unwrap();
+    let carets = text.lines().nth(4).unwrap();
+    assert!(
+        text.starts_with("high[POD001 privileged-container]: insecure\n --> long.yaml:1:5009\n"),
+        "{text}"
+    );
+    assert!(excerpt.starts_with("1 | …") && excerpt.ends_with('…'), "{excerpt}");
+    let place = excerpt[..excerpt.find("--insecure").unwrap()].chars().count();
+    assert_eq!(carets.find("^^^^^^^^^^").unwrap(), place, "{excerpt}\n{carets}");
+    assert!(excerpt.chars().count() <= 100);
+}
+
+#[test]
+fn carets_stand_under_wide_characters_and_behind_tabs() {
+    let wide = source("wide.yaml", "a:\t\"日本\" # true\n");
+    let text = Outcome::of(vec![finding(&PRIVILEGED, message!("wide"), at(&wide, "\"日本\""))]).text();
+    assert!(text.contains("1 | a:    \"日本\" # true\n  |       ^^^^^^\n"), "{text}");
+}
+
+/// What would steer a terminal does not, wherever it comes from.
+#[test]
+fn input_cannot_steer_the_terminal() {
+    let hostile = "\u{1b}]0;owned\u{7}\u{9b}2J\u{202e}";
+    let file = source(&format!("{hostile}.yaml"), &format!("a: {hostile}\n"));
+    let mut bad = finding(&PRIVILEGED, message!("container `{}`", hostile), at(&file, hostile));
+    bad.object = object(hostile, hostile, hostile);
+    bad.field = hostile.into();
+    bad.fix = Some(replace(&file, hostile, "b"));
+    bad.related = vec![related(hostile, Some(object("Pod", "", hostile)), Location::Live)];
+    let mut outcome = Outcome::of(vec![bad.clone(), bad]);
+    outcome.notes = vec![Note { kind: "skipped-file", count: 1, examples: vec![hostile.into()] }];
+    outcome.incomplete = vec![Incomplete {
+        reason: IncompleteReason::Unreadable,
+        location: None,
+        file: Some(hostile.into()),
+        message: hostile.into(),
+    }];
+    for detail in [Detail::Lines, Detail::Grouped, Detail::Every] {
+        let text = outcome.write(Format::Text, &TextStyle { detail, ..TextStyle::default() });
+        let steering =
+            |character: char| (character.is_control() && character != '\n') || character == '\u{202e}';
+        assert!(!text.contains(steering), "{text:?}");
     }
-    outcome.findings[0].suppressed = Some(Suppressed {
-        by: SuppressedBy::Comment,
-        reason: "batch job".into(),
-        until: Some("2027-01-31".into()),
-    });
-    memory.location = absent(&api, "name: api\n        image");
-    outcome.findings.push(memory);
-    outcome.notes.push(Note { kind: "skipped-file", count: 3, examples: vec!["ci.yaml".into()] });
-    outcome.incomplete.push(Incomplete {
+}
+
+const SECRETS: &str = "\
+apiVersion: v1
+kind: Secret
+metadata:
+  name: db
+stringData:
+  password: hunter2
+---
+kind: ConfigMap
+data:
+  plain: fine
+  config: |
+    one: hunter2
+    hunter2
+  after: fine
+---
+kind: Pod
+spec:
+  containers:
+  - name: api
+    env:
+    - {name: PASSWORD, value: hunter2}
+    - name: TOKEN
+      value: >-
+        key: hunter2
+        hunter2
+    - value: hunter2
+      name: KEY
+    args:
+    - --port=1
+    - --password=hunter2
+    - --verbose
+";
+
+/// The value of a Secret, or of what a finding calls a secret, is in no excerpt, no fix, no evidence; what is beside it
+/// can be seen.
+#[test]
+fn secrets_are_masked() {
+    let file = source("db.yaml", SECRETS);
+    let mut findings = vec![finding(&SECRET, message!("`{}` is a secret", "config"), at(&file, "config"))];
+    for name in ["PASSWORD", "TOKEN", "KEY"] {
+        let mut secret = finding(&SECRET, message!("`{}` is a secret", name), at(&file, name));
+        secret.field = format!("spec.containers[name=api].env[name={name}].name");
+        findings.push(secret);
+    }
+    findings.push(finding(&SECRET, message!("`{}` is a secret", "args"), at(&file, "--password=hunter2")));
+    // Every line of the file, in another rule's finding: what does each of them show?
+    let mut start = 0;
+    for (index, line) in SECRETS.split_inclusive('\n').enumerate() {
+        let first = start + (line.len() - line.trim_start().len()) as u32;
+        let span = Span { start: first, end: first + 1 };
+        start += line.len() as u32;
+        let location = Location::Source { source: Arc::clone(&file), span, alias: None };
+        let mut any = finding(&PRIVILEGED, message!("line {}", index), location.clone());
+        any.object = object(if index < 6 { "Secret" } else { "Pod" }, "", "db");
+        let edits = vec![SourceEdit { source: Arc::clone(&file), edit: Edit { span, text: "x".into() } }];
+        any.fix = Some(Fix { safety: Safety::Safe, title: "do".into(), needs: String::new(), edits });
+        any.related = vec![related("here", None, location)];
+        findings.push(any);
+    }
+    let mut outcome = Outcome::of(findings);
+    outcome.incomplete = vec![Incomplete {
         reason: IncompleteReason::Unparsed,
-        location: Some(at(&api, "limits:")),
+        location: Some(at(&file, "hunter2")),
         file: None,
-        message: "found `:`, expected a value".into(),
-    });
-    println!("{}", outcome.text());
-    println!("=====\n{}", outcome.every());
-    let color = report::TextStyle { color: true, ..Default::default() };
-    println!("=====\n{}", outcome.write(report::Format::Text, &color));
-    let lines = report::TextStyle { detail: report::Detail::Lines, ..Default::default() };
-    println!("=====\n{}", outcome.write(report::Format::Text, &lines));
-    println!("=====\n{}", outcome.write(report::Format::Json, &lines));
-    println!("=====\n{}", outcome.write(report::Format::Sarif, &lines));
+        message: "unexpected".into(),
+    }];
+    for detail in [Detail::Lines, Detail::Grouped, Detail::Every] {
+        let text = outcome.write(Format::Text, &TextStyle { detail, ..TextStyle::default() });
+        assert!(!text.contains("hunter2"), "{text}");
+    }
+    let text = outcome.every();
+    for shown in [
+        "6 |   password: [hidden]\n",
+        "10 |   plain: fine\n",
+        "11 |   config: [hidden]\n   |   ^^^^^^\n",
+        "12 |     [hidden]\n",
+        "14 |   after: fine\n",
+        "19 |   - name: api\n",
+        "21 |     - {name: PASSWORD [hidden]\n   |              ^^^^^^^^\n",
+        "22 |     - name: TOKEN\n",
+        "23 |       value: [hidden]\n",
+        "24 |         [hidden]\n",
+        "26 |     - value: [hidden]\n",
+        "27 |       name: KEY\n",
+        "29 |     - --port=1\n",
+        "30 |     - [hidden]\n",
+        "31 |     - --verbose\n",
+    ] {
+        assert!(text.contains(shown), "{shown}\n{text}");
+    }
+    outcome.min_severity = Severity::High;
+    outcome
+        .findings
+        .iter_mut()
+        .filter(|finding| finding.rule.id == "SEC001")
+        .for_each(|finding| finding.severity = Severity::Low);
+    assert!(!outcome.every().contains("hunter2"), "findings mask though they are not shown themselves");
+}
+
+/// A reference to a Secret is no secret.
+#[test]
+fn references_to_secrets_are_shown() {
+    let file = source(
+        "pod.yaml",
+        "env:\n- name: A\n  valueFrom:\n    secretKeyRef:\n      name: db\n      key: password\n",
+    );
+    let mut reference =
+        finding(&SECRET, message!("takes Secret `{}`", "db"), at(&file, "name: db\n      key: password"));
+    reference.field = "env[name=A].valueFrom.secretKeyRef".into();
+    let mut name = finding(&PRIVILEGED, message!("`{}` is not there", "db"), at(&file, "db"));
+    name.field = "env[name=A].valueFrom.secretKeyRef.name".into();
+    let text = Outcome::of(vec![reference, name]).text();
+    assert!(text.contains("5 |       name: db\n  |             ^^\n"), "{text}");
+}
+
+proptest! {
+    /// Any text, any range: nothing panics, no line of an excerpt is wider than it may be, nothing steers.
+    #[test]
+    fn any_text_can_be_shown(
+        text in "([a-z日\u{1b}\t\r\u{202e}\u{301} :{-]{0,120}\n){0,6}",
+        places in proptest::collection::vec((0..700_usize, 0..300_usize, any::<bool>()), 1..5),
+        width in 40..160_usize,
+    ) {
+        let file: Arc<Source> = source("any.yaml", &text);
+        let clamp = |place: usize| file.text().floor_char_boundary(place.min(file.text().len())) as u32;
+        let findings = places.iter().map(|(start, length, is_absent)| {
+            let span = Span { start: clamp(*start), end: clamp(start + length) };
+            let (source, alias) = (Arc::clone(&file), Some(span));
+            let location = match is_absent {
+                true => Location::Absent { source, span, alias },
+                false => Location::Source { source, span, alias },
+            };
+            let mut finding = finding(&PRIVILEGED, message!("said"), location);
+            let edit = Edit { span, text: text.clone() };
+            finding.fix = Some(Fix {
+                safety: Safety::Safe,
+                title: "do".into(),
+                needs: String::new(),
+                edits: vec![SourceEdit { source: Arc::clone(&file), edit }],
+            });
+            finding
+        });
+        let outcome = Outcome::of(findings.collect());
+        for detail in [Detail::Lines, Detail::Grouped, Detail::Every] {
+            let text = outcome.write(Format::Text, &TextStyle { color: false, width, detail });
+            let steering = |character: char| (character.is_control() && character != '\n') || character == '\u{202e}';
+            prop_assert!(!text.contains(steering), "{:?}", text);
+            for line in text.lines().filter(|line| line.contains(" | ")) {
+                prop_assert!(line.chars().count() <= width, "{}: {}", width, line);
+            }
+        }
+    }
 }
