@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::arena::{Arena, Cell, fingerprint};
 use crate::number::Number;
-use crate::resolve::{Mismatch, Tag, Value};
+use crate::resolve::{self, Mismatch, Tag, Value};
 use crate::scalar::Context;
 use crate::scan::{Fault, Scan, fault};
 use crate::{DuplicateKey, Kind, Span, Style};
@@ -165,6 +165,32 @@ impl<'s> Builder<'s> {
         self.anchor_scalar(cell, anchor)?;
         self.push_scalar(cell, is_key.then_some(fingerprint));
         Ok(())
+    }
+
+    /// Adds a scalar without tag and anchor; most are strings that stand there as they are.
+    #[inline]
+    pub(crate) fn line_scalar(&mut self, cell: Cell) -> Scan<()> {
+        let text = self.context.written(cell).as_bytes();
+        let is_string = match cell.style() {
+            Style::Plain => resolve::literal(text).is_none() && text != b"<<",
+            Style::SingleQuoted | Style::DoubleQuoted => cell.is_verbatim(),
+            _ => false,
+        };
+        let Some(frame) = self.frames.last_mut().filter(|frame| is_string && frame.merge.is_none()) else {
+            return self.scalar(cell, None);
+        };
+        let cell = cell.of_kind(Kind::String);
+        self.end = cell.span().end;
+        if frame.key_next {
+            frame.key_next = false;
+            let fingerprint = fingerprint(text);
+            self.keys.push(OpenKey { fingerprint, node: self.arena.len() });
+            self.arena.push_key(cell, fingerprint);
+        } else {
+            frame.key_next = frame.mapping;
+            self.arena.push(cell);
+        }
+        self.count(cell.span(), 1, 0)
     }
 
     /// An alias can name a scalar as soon as it is read; a merge key with an anchor is kept aside.

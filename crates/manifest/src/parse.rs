@@ -1,5 +1,7 @@
 //! Tokens to nodes, by the grammar of Go's YAML 1.1 parser.
 
+mod lines;
+
 use crate::arena::Cell;
 use crate::build::{Builder, Properties};
 use crate::resolve::Tag;
@@ -63,8 +65,14 @@ impl<'s> Parser<'s> {
                 self.node(Place::Block)?;
             }
         }
-        while let Some(state) = self.states.pop() {
-            self.step(state)?;
+        while let Some(state) = self.states.last() {
+            let is_block = matches!(state, State::BlockKey | State::BlockItem | State::IndentlessItem);
+            if is_block && self.lines()? {
+                continue;
+            }
+            if let Some(state) = self.states.pop() {
+                self.step(state)?;
+            }
         }
         self.scanner.peek()?;
         self.builder.finish()

@@ -32,7 +32,7 @@ impl<'s> Context<'s> {
 
     /// The text between a scalar's quotes as it is written.
     #[inline]
-    fn written(self, cell: Cell) -> &'s str {
+    pub(crate) fn written(self, cell: Cell) -> &'s str {
         let (start, end) = (cell.start as usize, cell.span().end as usize);
         let range = match cell.style() {
             Style::SingleQuoted | Style::DoubleQuoted => start + 1..end.saturating_sub(1),

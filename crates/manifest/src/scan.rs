@@ -8,6 +8,7 @@ mod block;
 mod classes;
 mod directive;
 mod flow;
+mod line;
 
 use std::collections::VecDeque;
 
@@ -17,6 +18,7 @@ use classes::is_blank;
 pub(crate) use classes::{Bytes, forbidden};
 pub(crate) use directive::{TagDirective, TagName};
 pub(crate) use flow::{plain_text, quoted_text};
+pub(crate) use line::LineKey;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -131,20 +131,19 @@ impl Chunks {
         let text = source.text();
         let start = self.at;
         let mut wrong: Option<Span> = None;
-        while let Some(line) = line_at(text, self.at) {
-            if line.starts_with("---") {
-                if !is_separator(line) {
-                    wrong.get_or_insert(span(self.at, self.at + line.trim_end().len()));
-                } else if self.at > start {
-                    break;
-                }
+        let end = loop {
+            let Some((at, line)) = dashes(text, self.at) else { break text.len() };
+            if !is_separator(line) {
+                wrong.get_or_insert(span(at, at + line.trim_end().len()));
+            } else if at > start {
+                break at;
             }
-            self.at += line.len();
-        }
-        if self.at == start {
+            self.at = at + line.len();
+        };
+        if end == start {
             return None;
         }
-        let end = self.at;
+        self.at = end;
         // A separator belongs to no document unless one begins with it.
         self.at += line_at(text, end).map_or(0, str::len);
         if let Some(span) = wrong {
@@ -179,6 +178,16 @@ fn line_at(text: &str, at: usize) -> Option<&str> {
     let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
     let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
     rest.get(..length)
+}
+
+/// The next line that starts with `---`, given the start of a line, and its offset.
+fn dashes(text: &str, line: usize) -> Option<(usize, &str)> {
+    let rest = text.as_bytes().get(line..)?;
+    let at = match rest.starts_with(b"---") {
+        true => line,
+        false => line + memchr::memmem::find(rest, b"\n---")? + 1,
+    };
+    Some((at, line_at(text, at)?))
 }
 
 fn is_separator(line: &str) -> bool {

@@ -50,6 +50,14 @@ impl Header {
 impl Scanner<'_> {
     pub(super) fn fetch_block_scalar(&mut self, style: Style) -> Scan<()> {
         self.remove_key()?;
+        let start = self.at;
+        let (form, end) = self.scan_block_scalar(style)?;
+        self.fetch_scalar(form, start, end);
+        Ok(())
+    }
+
+    /// Goes behind a block scalar; gives how it is written and where its text ends.
+    pub(super) fn scan_block_scalar(&mut self, style: Style) -> Scan<(ScalarForm, usize)> {
         self.key_allowed = true;
         let start = self.at;
         let header = Header::read(self.bytes, start);
@@ -80,8 +88,7 @@ impl Scanner<'_> {
             self.block_breaks(Some(indent))?;
         }
         let Ok(indent) = u32::try_from(indent) else { return self.too_deep() };
-        self.fetch_scalar(ScalarForm { style, verbatim: false, indent }, start, end);
-        Ok(())
+        Ok((ScalarForm { style, verbatim: false, indent }, end))
     }
 
     fn next_line_if_any(&mut self) {

@@ -152,24 +152,26 @@ pub(crate) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
 }
 
-/// The first character that YAML 1.1 does not allow in a text (YAML 1.1, 5.1), with its length in bytes.
+/// Where the first character stands that YAML 1.1 does not allow in a text (YAML 1.1, 5.1).
 pub(crate) fn forbidden(text: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        let rest = text.get(at..)?;
-        let found = rest.iter().position(|byte| is_suspect(*byte))?;
-        at += found;
-        let next = text.get(at + 1).copied().unwrap_or(0);
-        let last = text.get(at + 2).copied().unwrap_or(0);
-        let allowed = match text.get(at)? {
-            0xC2 => next >= 0xA0 || next == 0x85,
-            0xEF => !(next == 0xBF && last >= 0xBE),
-            _ => false,
-        };
-        if !allowed {
-            return Some(at);
-        }
-        at += 1;
+    /// Large enough for the compiler to look at many bytes at a time.
+    const BLOCK: usize = 64;
+    let blocks = text.chunks(BLOCK).enumerate();
+    let mut suspects =
+        blocks.filter(|(_, block)| block.iter().fold(false, |any, byte| any | is_suspect(*byte)));
+    suspects.find_map(|(index, block)| {
+        let start = index * BLOCK;
+        let mut places =
+            (start..start + block.len()).filter(|at| text.get(*at).is_some_and(|byte| is_suspect(*byte)));
+        places.find(|at| !is_allowed(text, *at))
+    })
+}
+
+fn is_allowed(text: &[u8], at: usize) -> bool {
+    match text.get(at..).unwrap_or_default() {
+        [0xC2, next, ..] => *next >= 0xA0 || *next == 0x85,
+        [0xEF, next, last, ..] => !(*next == 0xBF && *last >= 0xBE),
+        _ => false,
     }
 }
 

@@ -92,13 +92,20 @@ impl Scanner<'_> {
         self.save_key()?;
         self.key_allowed = false;
         let start = self.at;
+        let form = self.scan_quoted()?;
+        self.fetch_scalar(form, start, self.at);
+        Ok(())
+    }
+
+    /// Goes behind a quoted scalar.
+    pub(super) fn scan_quoted(&mut self) -> Scan<ScalarForm> {
+        let start = self.at;
         let quote = self.bytes.at(start);
         self.at += 1;
         let verbatim = self.quoted(start, quote)?;
         self.at += 1;
         let style = if quote == b'\'' { Style::SingleQuoted } else { Style::DoubleQuoted };
-        self.fetch_scalar(ScalarForm { style, verbatim, indent: 0 }, start, self.at);
-        Ok(())
+        Ok(ScalarForm { style, verbatim, indent: 0 })
     }
 
     /// Goes to the closing quote; gives whether the text up to there is the value as it stands.

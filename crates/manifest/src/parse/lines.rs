@@ -1,0 +1,147 @@
+//! The lines that most manifests are made of (`key: value`, `key:`, `- item`), read without tokens. Each step leaves
+//! scanner, parser and builder as the tokens of the same text would, so that these can take over at any line.
+
+use super::{Parser, State};
+use crate::arena::Cell;
+use crate::build::Properties;
+use crate::resolve::Tag;
+use crate::scan::{LineKey, Scan, span};
+use crate::{Kind, Style};
+
+impl Parser<'_> {
+    /// Reads lines while they are such; gives whether there was one.
+    pub(super) fn lines(&mut self) -> Scan<bool> {
+        let mut any = false;
+        while self.line()? {
+            any = true;
+        }
+        Ok(any)
+    }
+
+    fn line(&mut self) -> Scan<bool> {
+        if !self.scanner.is_between_tokens() {
+            return Ok(false);
+        }
+        let Some((at, column)) = self.scanner.line_start() else { return Ok(false) };
+        let is_dash = self.scanner.is_dash(at);
+        loop {
+            let indent = self.scanner.indent();
+            match self.states.last() {
+                Some(State::IndentlessItem) if indent > column || indent < column || !is_dash => {}
+                Some(State::BlockKey | State::BlockItem) if indent > column => self.scanner.rise(),
+                Some(State::BlockKey) if indent == column => return self.entry(at),
+                Some(State::BlockItem | State::IndentlessItem) if indent == column && is_dash => {
+                    return self.item(at);
+                }
+                _ => return Ok(false),
+            }
+            self.states.pop();
+            self.builder.close(None)?;
+        }
+    }
+
+    fn entry(&mut self, at: usize) -> Scan<bool> {
+        match self.scanner.line_key(at) {
+            Some(key) => self.entry_of(key).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    /// An entry of the current mapping; the scanner is at its key.
+    fn entry_of(&mut self, key: LineKey) -> Scan<()> {
+        self.builder
+            .line_scalar(Cell::scalar(span(key.start, key.end), key.style, Tag::None).verbatim(true))?;
+        self.end = span(key.value, key.value).end;
+        let at = self.scanner.skip_spaces(key.value);
+        if self.scanner.ends_line(at) {
+            self.scanner.go_on(at);
+            return self.value_below();
+        }
+        if !self.scalar_on_line(at)? {
+            self.scanner.go_on(key.value);
+            self.states.pop();
+            self.states.push(State::BlockKey);
+            return self.block_key_or_value();
+        }
+        Ok(())
+    }
+
+    /// The value of a key behind which its line ends.
+    fn value_below(&mut self) -> Scan<()> {
+        let Some((at, column)) = self.scanner.line_start() else { return self.nothing() };
+        let indent = self.scanner.indent();
+        if self.scanner.is_dash(at) && column >= indent {
+            let state = if column == indent { State::IndentlessItem } else { State::BlockItem };
+            if column > indent {
+                self.scanner.deepen(at)?;
+            }
+            return self.open(Kind::Sequence, Style::Block, span(at, at).start, Properties::default(), state);
+        }
+        if column <= indent {
+            return self.nothing();
+        }
+        match self.scanner.line_key(at) {
+            Some(key) => self.mapping_of(key),
+            None => self.block_key_or_value(),
+        }
+    }
+
+    /// A mapping that starts with a key at the scanner's place.
+    fn mapping_of(&mut self, key: LineKey) -> Scan<()> {
+        self.scanner.deepen(key.start)?;
+        let start = span(key.start, key.end).start;
+        self.open(Kind::Mapping, Style::Block, start, Properties::default(), State::BlockKey)?;
+        self.entry_of(key)
+    }
+
+    /// An item of the current sequence; the scanner is at its dash.
+    fn item(&mut self, dash: usize) -> Scan<bool> {
+        let at = self.scanner.skip_spaces(dash + 1);
+        if self.scanner.ends_line(at) {
+            return Ok(false);
+        }
+        if self.scanner.is_dash(at) {
+            self.scanner.go_to_token(at);
+            self.scanner.deepen(at)?;
+            let start = span(at, at).start;
+            self.open(Kind::Sequence, Style::Block, start, Properties::default(), State::BlockItem)?;
+            return Ok(true);
+        }
+        if let Some(key) = self.scanner.line_key(at) {
+            self.scanner.go_to_token(at);
+            return self.mapping_of(key).map(|()| true);
+        }
+        let quote = self.scanner.byte(at);
+        if quote == b'"' || quote == b'\'' {
+            let Some(end) = self.scanner.quoted_line(at, quote) else { return Ok(false) };
+            if !self.scanner.ends_line(self.scanner.skip_spaces(end)) {
+                return Ok(false);
+            }
+        } else if quote == b'|' || quote == b'>' {
+            return Ok(false);
+        }
+        self.scalar_on_line(at)
+    }
+
+    /// A scalar that starts on the current line; false if it is none that can be read here.
+    fn scalar_on_line(&mut self, at: usize) -> Scan<bool> {
+        let cell = match self.scanner.byte(at) {
+            b'"' | b'\'' => {
+                let (form, end) = self.scanner.quoted_scalar(at)?;
+                Cell::scalar(span(at, end), form.style, Tag::None).verbatim(form.verbatim)
+            }
+            byte @ (b'|' | b'>') => {
+                let style = if byte == b'|' { Style::Literal } else { Style::Folded };
+                let (form, end) = self.scanner.block_scalar(at, style)?;
+                Cell::scalar(span(at, end), style, Tag::None).indented(form.indent)
+            }
+            _ => match self.scanner.plain_line(at) {
+                Some(end) => Cell::scalar(span(at, end), Style::Plain, Tag::None).verbatim(true),
+                None => return Ok(false),
+            },
+        };
+        self.end = cell.span().end;
+        self.builder.line_scalar(cell)?;
+        Ok(true)
+    }
+}
