@@ -1,12 +1,16 @@
 //! Which fields Kubernetes can decode: the types of those that the Inventory, the checks and Pod Security read, and
 //! the walk that finds values of another type. Unknown fields are not looked at. Null is the zero value of every type.
 
+mod container;
 mod kinds;
 mod metadata;
+mod network;
 mod pod;
 mod quantity;
 mod scheduling;
+mod time;
 mod volume;
+mod workload;
 
 use manifest::{Kind, Node, NodeId};
 
@@ -24,6 +28,8 @@ enum Type {
     IntOrString,
     Quantity,
     String,
+    /// As RFC 3339 has it.
+    Time,
     BytesMap,
     QuantityMap,
     StringMap,
@@ -63,6 +69,7 @@ fn check(node: Node<'_>, wanted: Type, found: &mut Vec<Wrong>) {
         Type::Quantity => {
             kind == Kind::Number || node.as_str().is_some_and(|text| quantity::is_quantity(&text))
         }
+        Type::Time => node.as_str().is_some_and(|text| time::is_time(&text)),
         Type::BytesMap => return map(node, Type::Bytes, wanted, found),
         Type::QuantityMap => return map(node, Type::Quantity, wanted, found),
         Type::StringMap => return map(node, Type::String, wanted, found),
@@ -110,6 +117,7 @@ fn expected(wanted: Type) -> &'static str {
         Type::IntOrString => "an integer or a string",
         Type::Quantity => "a quantity such as 100m or 1Gi",
         Type::String => "a string",
+        Type::Time => "a time such as 2026-01-31T12:00:00Z",
         Type::BytesMap => "a map of base64 strings",
         Type::QuantityMap => "a map of quantities",
         Type::StringMap => "a map of strings",

@@ -4,9 +4,9 @@ use super::{Fields, STRINGS, Type};
 
 pub(super) static OBJECT_META: Fields = &[
     ("annotations", Type::StringMap),
-    ("creationTimestamp", Type::String),
+    ("creationTimestamp", Type::Time),
     ("deletionGracePeriodSeconds", Type::Int64),
-    ("deletionTimestamp", Type::String),
+    ("deletionTimestamp", Type::Time),
     ("finalizers", STRINGS),
     ("generateName", Type::String),
     ("generation", Type::Int64),

@@ -1,9 +1,8 @@
 //! The types of a volume's fields (`k8s.io/api/core/v1`).
 
+use super::container::{OBJECT_FIELD_SELECTOR, RESOURCE_FIELD_SELECTOR};
 use super::metadata::{LABEL_SELECTOR, OBJECT_META};
-use super::pod::{
-    LOCAL_OBJECT_REFERENCE, OBJECT_FIELD_SELECTOR, RESOURCE_FIELD_SELECTOR, TYPED_LOCAL_OBJECT_REFERENCE,
-};
+use super::pod::{LOCAL_OBJECT_REFERENCE, TYPED_LOCAL_OBJECT_REFERENCE};
 use super::{Fields, STRINGS, Type};
 
 pub(super) static VOLUME: Fields = &[
@@ -285,6 +284,13 @@ pub(super) static POD_CERTIFICATE_PROJECTION: Fields = &[
 
 pub(super) static PERSISTENT_VOLUME_CLAIM_TEMPLATE: Fields =
     &[("metadata", Type::Record(OBJECT_META)), ("spec", Type::Record(PERSISTENT_VOLUME_CLAIM_SPEC))];
+
+pub(super) static PERSISTENT_VOLUME_CLAIM: Fields = &[
+    ("apiVersion", Type::String),
+    ("kind", Type::String),
+    ("metadata", Type::Record(OBJECT_META)),
+    ("spec", Type::Record(PERSISTENT_VOLUME_CLAIM_SPEC)),
+];
 
 pub(super) static PERSISTENT_VOLUME_CLAIM_SPEC: Fields = &[
     ("accessModes", STRINGS),
