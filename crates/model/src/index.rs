@@ -35,9 +35,7 @@ impl<T: Copy + Ord> ByHash<T> {
 fn hash<K: Hash>(key: &K) -> u32 {
     let mut hasher = FxHasher::default();
     key.hash(&mut hasher);
-    #[expect(clippy::cast_possible_truncation, reason = "the upper half of a u64 fits")]
-    let upper = (hasher.finish() >> 32) as u32;
-    upper
+    (hasher.finish() >> 32) as u32
 }
 
 /// Objects by kind and name.

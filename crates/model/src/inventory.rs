@@ -7,6 +7,7 @@ use manifest::{Document, Node, NodeId};
 
 use crate::draft::{Draft, DraftObject};
 use crate::index::{ByKind, ByLabel, ByName};
+use crate::made::MadeSecrets;
 use crate::names::Names;
 use crate::place::PodPlace;
 use crate::selection::Selecting;
@@ -55,6 +56,7 @@ pub struct Inventory {
     pods: Vec<Pod>,
     malformed: Vec<Malformed>,
     custom: Vec<CustomKind>,
+    pub(crate) made: MadeSecrets,
     by_name: ByName,
     by_kind: ByKind,
     by_label: OnceLock<ByLabel>,
@@ -131,10 +133,11 @@ impl Builder {
                 namespace(object, scope(&options, &custom, object.group(), object.kind()), &options);
         }
         objects.shrink_to_fit();
+        let made = MadeSecrets::of(&objects);
         let by_name = ByName::new(&objects);
         let by_kind = ByKind::new(&objects);
         let (by_label, selecting) = (OnceLock::new(), OnceLock::new());
-        Inventory { options, objects, pods, malformed, custom, by_name, by_kind, by_label, selecting }
+        Inventory { options, objects, pods, malformed, custom, made, by_name, by_kind, by_label, selecting }
     }
 }
 

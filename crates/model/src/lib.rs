@@ -16,6 +16,7 @@ mod index;
 mod inventory;
 mod label;
 mod link;
+mod made;
 mod names;
 mod object;
 mod place;

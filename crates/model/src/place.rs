@@ -14,6 +14,7 @@ const BUILT_IN: &[&str] = &[
     "",
     "admission.k8s.io",
     "admissionregistration.k8s.io",
+    "apidiscovery.k8s.io",
     "apiextensions.k8s.io",
     "apiregistration.k8s.io",
     "apps",
@@ -30,6 +31,7 @@ const BUILT_IN: &[&str] = &[
     "flowcontrol.apiserver.k8s.io",
     "imagepolicy.k8s.io",
     "internal.apiserver.k8s.io",
+    "lifecycle.k8s.io",
     "networking.k8s.io",
     "node.k8s.io",
     "policy",
@@ -40,6 +42,10 @@ const BUILT_IN: &[&str] = &[
     "storage.k8s.io",
     "storagemigration.k8s.io",
 ];
+
+/// The groups whose objects describe pods that others run: patterns and patches of policy engines.
+const DESCRIBING: &[&str] =
+    &["kyverno.io", "mutations.gatekeeper.sh", "policies.kubewarden.io", "policies.kyverno.io"];
 
 /// The path from an object of a built-in kind to what holds `metadata` and `spec` of its Pods; the version of the
 /// group does not matter.
@@ -62,7 +68,7 @@ pub(crate) fn pods(root: Node<'_>, group: &str, kind: &str) -> Vec<PodPlace> {
     if let Some(path) = template_path(group, kind) {
         return root.path(path).and_then(template).into_iter().collect();
     }
-    if BUILT_IN.binary_search(&group).is_ok() {
+    if BUILT_IN.binary_search(&group).is_ok() || DESCRIBING.contains(&group) {
         return Vec::new();
     }
     by_structure(root)
@@ -132,4 +138,14 @@ fn is_container(node: Node<'_>) -> bool {
     ];
     let is_string = |key| node.get(key).is_some_and(|value| value.kind() == Kind::String);
     is_string("image") || (is_string("name") && TELLING.iter().any(|key| node.get(key).is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BUILT_IN;
+
+    #[test]
+    fn groups_are_ordered_for_the_search() {
+        assert!(BUILT_IN.is_sorted());
+    }
 }

@@ -7,7 +7,8 @@ use crate::{Inventory, Object};
 pub enum Presence<'a> {
     /// It is.
     Found(&'a Object),
-    /// It is in every cluster, without being written.
+    /// It is there without being written: Kubernetes makes it in every cluster, or an operator makes it from an object
+    /// of the input (a Secret from a SealedSecret, an ExternalSecret, a Certificate).
     Implied,
     /// It is not, and the input is all there is.
     Missing,
@@ -24,7 +25,8 @@ impl Inventory {
         if let Some(object) = self.find(group, kind, namespace, name) {
             return Presence::Found(object);
         }
-        if is_implied(group, kind, namespace, name) {
+        let is_made = (group, kind) == ("", "Secret") && self.made.may_have(namespace, name);
+        if is_made || is_implied(group, kind, namespace, name) {
             return Presence::Implied;
         }
         let may_be_meant = |object: &Object| namespace.is_none() || object.namespace().is_none();

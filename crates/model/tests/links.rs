@@ -301,3 +301,42 @@ fn the_same_name_twice_is_found_twice() {
     assert_eq!(inventory.find("", "ConfigMap", None, "a").map(|object| object.id().0), Some(0));
     assert!(inventory.find("apps", "ConfigMap", None, "a").is_none());
 }
+
+#[test]
+fn secrets_that_operators_make_are_not_missing() {
+    let text = "
+apiVersion: bitnami.com/v1alpha1
+kind: SealedSecret
+metadata: {name: sealed, namespace: shop}
+spec: {template: {metadata: {labels: {a: b}}}}
+---
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: {name: external, namespace: shop}
+spec: {target: {name: target}}
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {name: certificate, namespace: shop}
+spec: {secretName: tls}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: i, namespace: shop, annotations: {cert-manager.io/issuer: x}}
+spec: {tls: [{secretName: asked}]}
+---
+apiVersion: secrets-store.csi.x-k8s.io/v1
+kind: SecretProviderClass
+metadata: {name: p, namespace: shop}
+spec: {secretObjects: [{secretName: copied}]}
+";
+    let inventory = inventory_with(text, Options { complete: true, ..options() });
+    let secret = |namespace, secret| name(inventory.presence("", "Secret", namespace, secret));
+    for made in ["sealed", "target", "tls", "asked", "copied"] {
+        assert_eq!(secret(Some("shop"), made), "implied", "{made}");
+        assert_eq!(secret(Some("other"), made), "missing", "{made}");
+    }
+    assert_eq!(secret(Some("shop"), "external"), "missing");
+    assert_eq!(secret(None, "tls"), "implied");
+    assert_eq!(name(inventory.presence("", "ConfigMap", Some("shop"), "tls")), "missing");
+}

@@ -130,6 +130,18 @@ spec:
 }
 
 #[test]
+fn policies_only_describe_pods() {
+    let policy =
+        "spec: {rules: [{validate: {pattern: {spec: {containers: [{name: a, image: '!*:latest'}]}}}}]}";
+    for api_version in ["kyverno.io/v1", "policies.kyverno.io/v1", "mutations.gatekeeper.sh/v1"] {
+        assert_eq!(
+            inventory(&format!("apiVersion: {api_version}\nkind: Policy\n{policy}")).pods().count(),
+            0
+        );
+    }
+}
+
+#[test]
 fn containers_come_in_the_order_of_pod_security() {
     let inventory = inventory(
         "
