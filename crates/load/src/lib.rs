@@ -10,6 +10,7 @@
 
 mod chart;
 mod find;
+mod gather;
 mod kustomization;
 mod notes;
 mod parse;
@@ -30,6 +31,7 @@ use model::{Builder, Inventory, Options};
 use rayon::prelude::*;
 
 use find::Input;
+use gather::Gathering;
 use parse::Parsed;
 pub use render::Rendering;
 pub use write::{WriteError, write_file};
@@ -127,14 +129,9 @@ pub fn load(request: &Request) -> Result<Loaded, RequestError> {
     request.rendering.check(&found.inputs)?;
     let parsed: Vec<Parsed> = found.inputs.par_iter().map(|input| open(input, request)).collect();
 
-    let mut notes = found.notes;
-    let mut incomplete = found.incomplete;
-    let mut builder = Builder::new(request.options.clone());
-    let mut sources = Vec::new();
-    for parsed in parsed {
-        parsed.join(&mut builder, &mut sources, &mut incomplete, &mut notes)?;
-    }
-    Ok(Loaded { inventory: builder.finish(), incomplete, notes: notes.finish(), sources })
+    let mut gathering = Gathering::new(Builder::new(request.options.clone()), found.incomplete, found.notes);
+    parsed.into_iter().try_for_each(|parsed| gathering.take(parsed))?;
+    Ok(gathering.finish())
 }
 
 /// Reads or renders one input and parses it.

@@ -49,7 +49,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
 /// Writes a page to stdout, or as `seawall-scan.1` into a folder.
 fn write(command: &clap::Command, folder: Option<&PathBuf>) -> Result<(), Failure> {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
-    let page = Man::new(command.clone()).title(name.to_uppercase());
+    let version = concat!("seawall ", env!("CARGO_PKG_VERSION"));
+    let page = Man::new(command.clone()).title(name.to_uppercase()).source(version).manual("Seawall");
     let file = folder.map(|folder| folder.join(format!("{name}.1")));
     output::write(file.as_deref().map(Path::new), |out| {
         let mut roff = Vec::new();
