@@ -10,7 +10,7 @@ use crate::extent;
 use crate::json;
 use crate::number::Number;
 use crate::parse::Parser;
-use crate::resolve::{Tag, Value};
+use crate::resolve::{Tag, Value, literal};
 use crate::scalar::Context;
 use crate::scan::{Fault, Scan, Scanner, forbidden, span};
 use crate::split::Documents;
@@ -345,6 +345,34 @@ impl Fault {
     }
 }
 
+impl Document {
+    /// Whether a key has this name.
+    fn is_named(&self, key: Cell, name: &str) -> bool {
+        match self.simple_name(key) {
+            Some(simple) => simple == name,
+            None => self.context().name(key).as_ref() == name.as_bytes(),
+        }
+    }
+
+    /// The name of a key whose text stands for itself, as nearly all do: what [`Context::name`] would find out slowly.
+    fn simple_name(&self, key: Cell) -> Option<&str> {
+        if !key.is_verbatim() || key.tag() != Tag::None {
+            return None;
+        }
+        let (start, end) = (key.start as usize, key.span().end as usize);
+        match key.style() {
+            Style::Plain => {
+                let text = self.source.text().get(start..end)?;
+                literal(text.as_bytes()).is_none().then_some(text)
+            }
+            Style::SingleQuoted | Style::DoubleQuoted => {
+                self.source.text().get(start + 1..end.checked_sub(1)?)
+            }
+            _ => None,
+        }
+    }
+}
+
 impl<'d> Node<'d> {
     fn cell(self) -> Cell {
         self.document.arena.cell(self.id.0)
@@ -437,7 +465,7 @@ impl<'d> Node<'d> {
         let mut from = self.id.0 + 1;
         loop {
             let found = arena.find_key(from, past, fingerprint)?;
-            if self.document.context().name(arena.cell(found)).as_ref() == key.as_bytes() {
+            if self.document.is_named(arena.cell(found), key) {
                 return Some(self.at(found + 1));
             }
             from = arena.past(found + 1);
@@ -534,6 +562,9 @@ fn lossy(bytes: &[u8]) -> String {
 impl<'d> Entry<'d> {
     /// The key as a string, after Go's conversion (`yes` is `true`, `1.0` is `1`).
     pub fn name(&self) -> Cow<'d, str> {
+        if let Some(name) = self.key.document.simple_name(self.key.cell()) {
+            return Cow::Borrowed(name);
+        }
         match self.key.document.context().name(self.key.cell()) {
             Cow::Borrowed(name) => match std::str::from_utf8(name) {
                 Ok(name) => Cow::Borrowed(name),

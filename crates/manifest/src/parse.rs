@@ -41,6 +41,7 @@ pub(crate) struct Parser<'s> {
     pub(crate) scanner: Scanner<'s>,
     pub(crate) builder: Builder<'s>,
     states: Vec<State>,
+    /// The handles of tags that `%TAG` declares, with what they stand for.
     handles: Vec<(Vec<u8>, Vec<u8>)>,
     /// Where the last token ended.
     end: u32,
@@ -53,16 +54,14 @@ impl<'s> Parser<'s> {
 
     /// Reads the first document; what stands behind it is ignored, as Go does.
     pub(crate) fn document(&mut self) -> Scan<()> {
-        let first = self.scanner.peek()?;
-        match first.token {
-            Token::StreamEnd => return Ok(()),
-            Token::Version(..) | Token::TagDirective | Token::DocumentStart => {
-                self.directives()?;
-                self.content()?;
-            }
-            _ => {
-                self.default_handles();
-                self.node(Place::Block)?;
+        if !self.first_line()? {
+            match self.scanner.peek()?.token {
+                Token::StreamEnd => return Ok(()),
+                Token::Version(..) | Token::TagDirective | Token::DocumentStart => {
+                    self.directives()?;
+                    self.content()?;
+                }
+                _ => self.node(Place::Block)?,
             }
         }
         while let Some(state) = self.states.last() {
@@ -107,7 +106,6 @@ impl<'s> Parser<'s> {
                 Token::TagDirective => self.tag_directive(placed.span)?,
                 Token::DocumentStart => {
                     self.take()?;
-                    self.default_handles();
                     return Ok(());
                 }
                 _ => return fault(placed.span, "expected `---` after the directives"),
@@ -123,14 +121,6 @@ impl<'s> Parser<'s> {
         }
         self.handles.push((directive.handle, directive.prefix));
         Ok(())
-    }
-
-    fn default_handles(&mut self) {
-        for (handle, prefix) in [("!", "!"), ("!!", "tag:yaml.org,2002:")] {
-            if !self.handles.iter().any(|(declared, _)| declared == handle.as_bytes()) {
-                self.handles.push((handle.into(), prefix.into()));
-            }
-        }
     }
 
     /// The root after `---`.
@@ -232,10 +222,14 @@ impl<'s> Parser<'s> {
         if name.handle.is_empty() {
             return Ok(Tag::of(&name.suffix));
         }
-        match self.handles.iter().find(|(handle, _)| *handle == name.handle) {
-            Some((_, prefix)) => Ok(Tag::of(&[prefix.as_slice(), &name.suffix].concat())),
-            None => fault(span, "the handle of this tag is not declared by a `%TAG` directive"),
-        }
+        let declared = self.handles.iter().find(|(handle, _)| *handle == name.handle);
+        let prefix = match (declared, name.handle.as_slice()) {
+            (Some((_, prefix)), _) => prefix.as_slice(),
+            (None, b"!") => b"!",
+            (None, b"!!") => b"tag:yaml.org,2002:",
+            _ => return fault(span, "the handle of this tag is not declared by a `%TAG` directive"),
+        };
+        Ok(Tag::of(&[prefix, &name.suffix].concat()))
     }
 
     fn step(&mut self, state: State) -> Scan<()> {

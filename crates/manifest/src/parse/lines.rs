@@ -9,6 +9,15 @@ use crate::scan::{LineKey, Scan, span};
 use crate::{Kind, Style};
 
 impl Parser<'_> {
+    /// Starts the document if it is a mapping whose first key is on a line as most are; gives whether it did.
+    pub(super) fn first_line(&mut self) -> Scan<bool> {
+        let start = self.scanner.line_start();
+        match start.and_then(|(at, _)| self.scanner.line_key(at)) {
+            Some(key) => self.mapping_of(key).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
     /// Reads lines while they are such; gives whether there was one.
     pub(super) fn lines(&mut self) -> Scan<bool> {
         let mut any = false;
@@ -22,7 +31,7 @@ impl Parser<'_> {
         if !self.scanner.is_between_tokens() {
             return Ok(false);
         }
-        let Some((at, column)) = self.scanner.line_start() else { return Ok(false) };
+        let Some((at, column)) = self.scanner.line_start() else { return self.end_of_text() };
         let is_dash = self.scanner.is_dash(at);
         loop {
             let indent = self.scanner.indent();
@@ -38,6 +47,19 @@ impl Parser<'_> {
             self.states.pop();
             self.builder.close(None)?;
         }
+    }
+
+    /// At the end of the text all collections end.
+    fn end_of_text(&mut self) -> Scan<bool> {
+        if !self.scanner.is_at_end() || self.states.contains(&State::BlockValue) {
+            return Ok(false);
+        }
+        let any = !self.states.is_empty();
+        while self.states.pop().is_some() {
+            self.builder.close(None)?;
+        }
+        self.scanner.end();
+        Ok(any)
     }
 
     fn entry(&mut self, at: usize) -> Scan<bool> {
@@ -77,11 +99,10 @@ impl Parser<'_> {
             }
             return self.open(Kind::Sequence, Style::Block, span(at, at).start, Properties::default(), state);
         }
-        if column <= indent {
-            return self.nothing();
-        }
         match self.scanner.line_key(at) {
-            Some(key) => self.mapping_of(key),
+            Some(key) if column > indent => self.mapping_of(key),
+            Some(_) => self.nothing(),
+            None if column < indent => self.nothing(),
             None => self.block_key_or_value(),
         }
     }

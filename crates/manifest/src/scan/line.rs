@@ -72,6 +72,16 @@ impl Scanner<'_> {
         Some((self.at, self.column()))
     }
 
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.bytes.is_end(self.at)
+    }
+
+    /// Closes all block collections.
+    pub(crate) fn end(&mut self) {
+        self.indents.clear();
+        self.indent = -1;
+    }
+
     /// The byte at an offset.
     #[inline]
     pub(crate) fn byte(&self, at: usize) -> u8 {
