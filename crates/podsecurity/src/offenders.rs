@@ -1,7 +1,7 @@
 //! Who breaks a control, and by which fields.
 
 use crate::controls::Complaint;
-use crate::subject::Member;
+use crate::subject::Container;
 use crate::verdict::Cause;
 use crate::words::{counted, sorted};
 
@@ -16,12 +16,12 @@ pub(crate) struct Offenders<'a> {
 
 impl<'a> Offenders<'a> {
     /// Blames a container, or the pod itself, for one field. Containers must come in the plugin's order.
-    pub(crate) fn blame(&mut self, who: Option<Member<'a>>, mut cause: Cause<'a>) {
+    pub(crate) fn blame(&mut self, who: Option<&Container<'a>>, mut cause: Cause<'a>) {
         match who {
             None => self.pod = true,
-            Some(member) => {
-                let name = member.name().into_owned();
-                if self.last.replace(member.index) != Some(member.index) {
+            Some(container) => {
+                let name = container.name().into_owned();
+                if self.last.replace(container.index) != Some(container.index) {
                     self.containers.push(name.clone());
                 }
                 cause.container = Some(name);

@@ -8,7 +8,7 @@ use model::PodView;
 
 use crate::admission::{Reach, reach};
 use crate::controls::{has_known_source, is_app_armor_annotation_of};
-use crate::subject::{Subject, boolean, mapping, string, structs, text};
+use crate::subject::{Container, Subject, boolean, mapping, string, structs, text};
 
 /// Something that the API server fills in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,39 +37,40 @@ impl fmt::Display for ServerDefault {
 /// written. For templates: of the object itself, not of its Pods.
 pub fn server_defaults(pod: PodView<'_>) -> Vec<ServerDefault> {
     let is_pod = reach(pod.object()) == Reach::Pod;
+    let subject = Subject::new(pod);
     let holds = |default: &ServerDefault| match default {
-        ServerDefault::HostPorts => is_pod && host_ports(pod.spec()),
+        ServerDefault::HostPorts => is_pod && host_ports(&subject),
         ServerDefault::EmptyDir => pod.volumes().any(|volume| !has_known_source(volume.node)),
-        ServerDefault::AppArmorField => is_pod && !pod.is_windows() && app_armor(&Subject::new(pod)),
+        ServerDefault::AppArmorField => is_pod && !pod.is_windows() && app_armor(&subject),
     };
     let all = [ServerDefault::HostPorts, ServerDefault::EmptyDir, ServerDefault::AppArmorField];
     all.into_iter().filter(holds).collect()
 }
 
-fn host_ports(spec: Node<'_>) -> bool {
+fn host_ports(pod: &Subject<'_>) -> bool {
     let is_zero = |port: Node<'_>, key| port.get(key).and_then(Node::as_i64).unwrap_or(0) == 0;
-    let containers = ["containers", "initContainers"].into_iter().flat_map(|list| structs(spec, list));
-    boolean(spec, "hostNetwork") == Some(true)
-        && containers
-            .flat_map(|container| structs(container, "ports"))
+    boolean(pod.spec.host_network) == Some(true)
+        && pod
+            .containers()
+            .flat_map(|container| structs(container.fields.ports))
             .any(|port| is_zero(port, "hostPort") && !is_zero(port, "containerPort"))
 }
 
 /// Only `unconfined` is a profile that the field may hold and the plugin objects to; it is not copied where the pod has
 /// it already.
-fn app_armor<'a>(pod: &Subject<'a>) -> bool {
-    let profile = |security: Option<Node<'a>>| {
-        mapping(security?, "appArmorProfile").map(|profile| text(profile, "type"))
-    };
+fn app_armor(pod: &Subject<'_>) -> bool {
     let annotated = |name: &str| {
         pod.annotations.into_iter().flat_map(Node::entries).any(|entry| {
             is_app_armor_annotation_of(&entry.name(), name)
                 && string(entry.value).is_some_and(|value| value == "unconfined")
         })
     };
-    let by_pod = profile(pod.security).flatten();
-    by_pod.as_deref() != Some("Unconfined")
-        && pod
-            .containers()
-            .any(|container| profile(container.security).is_none() && annotated(&container.name()))
+    let by_pod = pod.security.as_ref().and_then(|security| mapping(security.app_armor_profile));
+    let is_unconfined =
+        by_pod.is_some_and(|profile| text(profile.get("type")).as_deref() == Some("Unconfined"));
+    let is_open = |container: &Container<'_>| match &container.security {
+        Some(security) => mapping(security.app_armor_profile).is_none(),
+        None => true,
+    };
+    !is_unconfined && pod.containers().any(|container| is_open(container) && annotated(&container.name()))
 }

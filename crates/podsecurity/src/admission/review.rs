@@ -164,7 +164,7 @@ impl Exemptions {
         if pod.object().namespace().is_some_and(|name| holds(&self.namespaces, name)) {
             return Some(Exemption::Namespace);
         }
-        let class = text(pod.spec(), "runtimeClassName");
+        let class = text(pod.spec().get("runtimeClassName"));
         class.filter(|class| holds(&self.runtime_classes, class)).map(|_| Exemption::RuntimeClass)
     }
 }

@@ -17,8 +17,8 @@ pub(crate) fn profile<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a
     let mut offenders = Offenders::default();
     let mut types = Vec::new();
     for (who, security) in pod.securities() {
-        let Some(profile) = mapping(security, "appArmorProfile") else { continue };
-        let type_ = text(profile, "type").unwrap_or_default();
+        let Some(profile) = mapping(security.app_armor_profile) else { continue };
+        let type_ = text(profile.get("type")).unwrap_or_default();
         if !matches!(&*type_, "RuntimeDefault" | "Localhost") {
             offenders.blame(who, Cause::at(profile, &["type"]));
             types.push(type_);

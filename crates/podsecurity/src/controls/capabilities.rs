@@ -6,7 +6,7 @@ use manifest::Node;
 
 use crate::controls::Complaint;
 use crate::offenders::Offenders;
-use crate::subject::{Subject, items, mapping, string};
+use crate::subject::{Container, Security, Subject, mapping, strings};
 use crate::verdict::Cause;
 use crate::words::{quoted, sorted};
 
@@ -31,7 +31,7 @@ const DEFAULT: [&str; 13] = [
 pub(crate) fn baseline<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
     let mut added = Added::default();
     for (container, security) in pod.container_securities() {
-        for (node, name) in list(mapping(security, "capabilities"), "add") {
+        for (node, name) in list(Some(security), "add") {
             if !DEFAULT.contains(&&*name) {
                 added.blame(container, node, name);
             }
@@ -46,14 +46,14 @@ pub(crate) fn restricted<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint
     let mut keeping = Offenders::default();
     let mut added = Added::default();
     for container in pod.containers() {
-        let capabilities = container.security.and_then(|security| mapping(security, "capabilities"));
-        if !list(capabilities, "drop").any(|(_, name)| name == "ALL") {
+        let security = container.security.as_ref();
+        if !list(security, "drop").any(|(_, name)| name == "ALL") {
             keeping.blame(
                 Some(container),
                 Cause::at(container.node, &["securityContext", "capabilities", "drop"]),
             );
         }
-        for (node, name) in list(capabilities, "add") {
+        for (node, name) in list(security, "add") {
             if name != "NET_BIND_SERVICE" {
                 added.blame(container, node, name);
             }
@@ -82,7 +82,7 @@ struct Added<'a> {
 }
 
 impl<'a> Added<'a> {
-    fn blame(&mut self, container: crate::subject::Member<'a>, node: Node<'a>, name: Cow<'a, str>) {
+    fn blame(&mut self, container: &Container<'a>, node: Node<'a>, name: Cow<'a, str>) {
         self.offenders.blame(Some(container), Cause::value(node));
         self.names.push(name);
     }
@@ -94,9 +94,9 @@ fn not_included(offenders: &Offenders<'_>, names: Vec<Cow<'_, str>>) -> String {
 }
 
 fn list<'a>(
-    capabilities: Option<Node<'a>>,
+    security: Option<&Security<'a>>,
     key: &'static str,
-) -> impl Iterator<Item = (Node<'a>, Cow<'a, str>)> {
-    let nodes = capabilities.into_iter().flat_map(move |capabilities| items(capabilities, key));
-    nodes.filter_map(|node| Some((node, string(node)?)))
+) -> impl Iterator<Item = (Node<'a>, Cow<'a, str>)> + use<'a> {
+    let capabilities = security.and_then(|security| mapping(security.capabilities));
+    strings(capabilities.and_then(|capabilities| capabilities.get(key)))
 }

@@ -2,21 +2,24 @@
 
 use crate::controls::Complaint;
 use crate::offenders::Offenders;
-use crate::subject::{Subject, boolean, structs};
+use crate::subject::{Subject, is_true, structs};
 use crate::verdict::Cause;
 use crate::words::{plural, sorted};
 
-/// `hostNetwork`, `hostPID` and `hostIPC`, in the plugin's order.
-const NAMESPACES: [&[&str]; 3] = [&["hostNetwork"], &["hostPID"], &["hostIPC"]];
-
 /// A namespace that is shared with the node.
 pub(crate) fn namespaces<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
+    let spec = &pod.spec;
+    let namespaces = [
+        ("hostNetwork=true", spec.host_network),
+        ("hostPID=true", spec.host_pid),
+        ("hostIPC=true", spec.host_ipc),
+    ];
     let mut offenders = Offenders::default();
     let mut shared = Vec::new();
-    for path in NAMESPACES {
-        if boolean(pod.spec, path[0]) == Some(true) {
-            offenders.blame(None, Cause::at(pod.spec, path));
-            shared.push(format!("{}=true", path[0]));
+    for (name, node) in namespaces {
+        if let Some(node) = node.filter(is_true) {
+            offenders.blame(None, Cause::value(node));
+            shared.push(name);
         }
     }
     offenders.complaint(|_| ("host namespaces", shared.join(", ")))
@@ -27,7 +30,7 @@ pub(crate) fn ports<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>>
     let mut offenders = Offenders::default();
     let mut ports = Vec::new();
     for container in pod.containers() {
-        for port in structs(container.node, "ports") {
+        for port in structs(container.fields.ports) {
             let Some(node) = port.get("hostPort") else { continue };
             let Some(number) = node.as_i64().and_then(|number| i32::try_from(number).ok()) else { continue };
             if number != 0 {

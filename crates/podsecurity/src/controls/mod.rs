@@ -29,8 +29,8 @@ pub(crate) struct Control {
     level: Level,
     /// The minor version from which it is in force.
     since: u64,
-    /// The weaker control of the baseline that it replaces where both are in force.
-    replaces: Option<&'static str>,
+    /// The minor version from which the restricted level has a stricter control in its place.
+    replaced: Option<u64>,
     exempt: Option<Exemption>,
     /// Judges a pod by the rules of a minor version.
     judge: for<'a> fn(&Subject<'a>, u64) -> Option<Complaint<'a>>,
@@ -54,34 +54,30 @@ pub(crate) struct Complaint<'a> {
 /// All controls in the order of the plugin's messages: the baseline's by name, then the restricted level's by name.
 static CONTROLS: [Control; 19] = [
     baseline("appArmorProfile", 0, apparmor::profile),
-    baseline("capabilities_baseline", 0, capabilities::baseline),
+    baseline("capabilities_baseline", 0, capabilities::baseline).replaced(22),
     baseline("hostNamespaces", 0, host::namespaces),
-    baseline("hostPathVolumes", 0, volumes::host_path),
+    baseline("hostPathVolumes", 0, volumes::host_path).replaced(0),
     baseline("hostPorts", 0, host::ports),
     baseline("hostProbesAndHostLifecycle", 34, probes::hosts),
     baseline("privileged", 0, privilege::privileged),
-    baseline("procMount", 0, proc_mount::unmasked).exempt(Exemption::UserNamespace(35)),
+    baseline("procMount", 0, proc_mount::unmasked).replaced(35).exempt(Exemption::UserNamespace(35)),
     baseline("seLinuxOptions", 0, selinux::options),
-    baseline("seccompProfile_baseline", 0, seccomp::baseline),
+    baseline("seccompProfile_baseline", 0, seccomp::baseline).replaced(19),
     baseline("sysctls", 0, sysctls::forbidden),
     baseline("windowsHostProcess", 0, privilege::host_process),
     restricted("allowPrivilegeEscalation", 8, privilege::escalation).exempt(Exemption::Windows(25)),
-    restricted("capabilities_restricted", 22, capabilities::restricted)
-        .replaces("capabilities_baseline")
-        .exempt(Exemption::Windows(25)),
-    restricted("procMount_restricted", 35, proc_mount::unmasked).replaces("procMount"),
-    restricted("restrictedVolumes", 0, volumes::restricted).replaces("hostPathVolumes"),
+    restricted("capabilities_restricted", 22, capabilities::restricted).exempt(Exemption::Windows(25)),
+    restricted("procMount_restricted", 35, proc_mount::unmasked),
+    restricted("restrictedVolumes", 0, volumes::restricted),
     restricted("runAsNonRoot", 0, users::non_root).exempt(Exemption::UserNamespace(35)),
     restricted("runAsUser", 23, users::root).exempt(Exemption::UserNamespace(35)),
-    restricted("seccompProfile_restricted", 19, seccomp::restricted)
-        .replaces("seccompProfile_baseline")
-        .exempt(Exemption::Windows(25)),
+    restricted("seccompProfile_restricted", 19, seccomp::restricted).exempt(Exemption::Windows(25)),
 ];
 
 type Judge = for<'a> fn(&Subject<'a>, u64) -> Option<Complaint<'a>>;
 
 const fn baseline(name: &'static str, since: u64, judge: Judge) -> Control {
-    Control { name, level: Level::Baseline, since, replaces: None, exempt: None, judge }
+    Control { name, level: Level::Baseline, since, replaced: None, exempt: None, judge }
 }
 
 const fn restricted(name: &'static str, since: u64, judge: Judge) -> Control {
@@ -91,10 +87,10 @@ const fn restricted(name: &'static str, since: u64, judge: Judge) -> Control {
 /// The controls that a level and version hold a pod to, in the order of the plugin's messages.
 pub(crate) fn in_force(level: Level, version: Version) -> impl Iterator<Item = &'static Control> {
     let minor = minor(version);
-    let applies = move |control: &Control| control.level <= level && control.since <= minor;
+    let reached = move |step: u64| step <= minor;
     CONTROLS.iter().filter(move |control| {
-        applies(control)
-            && !CONTROLS.iter().any(|other| applies(other) && other.replaces == Some(control.name))
+        let is_replaced = level == Level::Restricted && control.replaced.is_some_and(reached);
+        control.level <= level && reached(control.since) && !is_replaced
     })
 }
 
@@ -107,8 +103,8 @@ fn minor(version: Version) -> u64 {
 }
 
 impl Control {
-    const fn replaces(self, name: &'static str) -> Control {
-        Control { replaces: Some(name), ..self }
+    const fn replaced(self, since: u64) -> Control {
+        Control { replaced: Some(since), ..self }
     }
 
     const fn exempt(self, exemption: Exemption) -> Control {
@@ -129,7 +125,7 @@ impl Control {
 impl Exemption {
     fn holds(&self, pod: &Subject<'_>, minor: u64) -> bool {
         match *self {
-            Exemption::Windows(since) => since <= minor && pod.pod.is_windows(),
+            Exemption::Windows(since) => since <= minor && pod.is_windows(),
             Exemption::UserNamespace(since) => since <= minor && pod.has_user_namespace(),
         }
     }

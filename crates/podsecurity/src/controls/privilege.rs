@@ -2,15 +2,15 @@
 
 use crate::controls::Complaint;
 use crate::offenders::Offenders;
-use crate::subject::{Subject, boolean, mapping};
+use crate::subject::{Subject, boolean, is_true, mapping};
 use crate::verdict::Cause;
 
 /// `securityContext.privileged: true`.
 pub(crate) fn privileged<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
     let mut offenders = Offenders::default();
     for (container, security) in pod.container_securities() {
-        if boolean(security, "privileged") == Some(true) {
-            offenders.blame(Some(container), Cause::at(security, &["privileged"]));
+        if let Some(node) = security.privileged.filter(is_true) {
+            offenders.blame(Some(container), Cause::value(node));
         }
     }
     offenders.complaint(|who| {
@@ -22,7 +22,8 @@ pub(crate) fn privileged<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint
 pub(crate) fn escalation<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
     let mut offenders = Offenders::default();
     for container in pod.containers() {
-        let allowed = container.security.and_then(|security| boolean(security, "allowPrivilegeEscalation"));
+        let allowed =
+            container.security.as_ref().and_then(|security| boolean(security.allow_privilege_escalation));
         if allowed != Some(false) {
             let cause = Cause::at(container.node, &["securityContext", "allowPrivilegeEscalation"]);
             offenders.blame(Some(container), cause);
@@ -38,9 +39,9 @@ pub(crate) fn escalation<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint
 pub(crate) fn host_process<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
     let mut offenders = Offenders::default();
     for (who, security) in pod.securities() {
-        let Some(options) = mapping(security, "windowsOptions") else { continue };
-        if boolean(options, "hostProcess") == Some(true) {
-            offenders.blame(who, Cause::at(options, &["hostProcess"]));
+        let Some(options) = mapping(security.windows_options) else { continue };
+        if let Some(node) = options.get("hostProcess").filter(is_true) {
+            offenders.blame(who, Cause::value(node));
         }
     }
     offenders.complaint(|who| {

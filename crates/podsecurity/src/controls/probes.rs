@@ -6,7 +6,7 @@ use manifest::Node;
 
 use crate::controls::Complaint;
 use crate::offenders::Offenders;
-use crate::subject::{Member, Subject, mapping, text};
+use crate::subject::{Container, Subject, mapping, text};
 use crate::verdict::Cause;
 use crate::words::{plural, quoted, sorted};
 
@@ -16,7 +16,7 @@ pub(crate) fn hosts<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>>
     let mut hosts = Vec::new();
     for container in pod.containers() {
         for action in handlers(container).flat_map(actions) {
-            let Some(host) = text(action, "host").filter(|host| !host.is_empty()) else { continue };
+            let Some(host) = text(action.get("host")).filter(|host| !host.is_empty()) else { continue };
             offenders.blame(Some(container), Cause::at(action, &["host"]));
             hosts.push(host);
         }
@@ -37,16 +37,16 @@ fn detail(offenders: &Offenders<'_>, hosts: Vec<Cow<'_, str>>) -> String {
     )
 }
 
-fn handlers<'a>(container: Member<'a>) -> impl Iterator<Item = Node<'a>> {
-    let probes = ["livenessProbe", "readinessProbe", "startupProbe"];
-    let probes = probes.into_iter().filter_map(move |probe| mapping(container.node, probe));
-    let hooks = mapping(container.node, "lifecycle").into_iter();
-    let hooks = hooks.flat_map(|lifecycle| {
-        ["postStart", "preStop"].into_iter().filter_map(move |hook| mapping(lifecycle, hook))
-    });
-    probes.chain(hooks)
+fn handlers<'a>(container: &Container<'a>) -> impl Iterator<Item = Node<'a>> + use<'a> {
+    let fields = &container.fields;
+    let probes = [fields.liveness_probe, fields.readiness_probe, fields.startup_probe];
+    let lifecycle = mapping(fields.lifecycle).into_iter();
+    let hooks = lifecycle.flat_map(|lifecycle| ["postStart", "preStop"].map(|hook| lifecycle.get(hook)));
+    probes.into_iter().chain(hooks).flatten()
 }
 
+/// The `httpGet` and `tcpSocket` of a handler.
 fn actions<'a>(handler: Node<'a>) -> impl Iterator<Item = Node<'a>> {
-    ["httpGet", "tcpSocket"].into_iter().filter_map(move |action| mapping(handler, action))
+    let actions = handler.entries().filter(|entry| matches!(&*entry.name(), "httpGet" | "tcpSocket"));
+    actions.filter_map(|entry| mapping(Some(entry.value)))
 }

@@ -2,7 +2,7 @@
 
 use crate::controls::Complaint;
 use crate::offenders::Offenders;
-use crate::subject::{Subject, text};
+use crate::subject::Subject;
 use crate::verdict::Cause;
 use crate::words::{quoted, sorted};
 
@@ -11,8 +11,9 @@ pub(crate) fn unmasked<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'
     let mut offenders = Offenders::default();
     let mut values = Vec::new();
     for (container, security) in pod.container_securities() {
-        if let Some(value) = text(security, "procMount").filter(|value| value != "Default") {
-            offenders.blame(Some(container), Cause::at(security, &["procMount"]));
+        let Some(node) = security.proc_mount else { continue };
+        if let Some(value) = node.as_str().filter(|value| value != "Default") {
+            offenders.blame(Some(container), Cause::value(node));
             values.push(value);
         }
     }

@@ -1,11 +1,9 @@
 //! Seccomp profiles: annotations before 1.19, fields since.
 
-use manifest::Node;
-
 use crate::controls::Complaint;
 use crate::go_quote::go_quote;
 use crate::offenders::Offenders;
-use crate::subject::{Subject, mapping, string, text};
+use crate::subject::{Security, Subject, mapping, string, text};
 use crate::verdict::Cause;
 use crate::words::{plural, quoted, sorted};
 
@@ -23,11 +21,11 @@ pub(crate) fn baseline<'a>(pod: &Subject<'a>, minor: u64) -> Option<Complaint<'a
 /// do not.
 pub(crate) fn restricted<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
     let mut without = Offenders::default();
-    let has_none = |security: Option<Node<'a>>| {
-        security.is_none_or(|security| mapping(security, "seccompProfile").is_none())
+    let has_none = |security: &Option<Security<'a>>| {
+        security.as_ref().is_none_or(|security| mapping(security.seccomp_profile).is_none())
     };
-    if has_none(pod.security) {
-        for container in pod.containers().filter(|container| has_none(container.security)) {
+    if has_none(&pod.security) {
+        for container in pod.containers().filter(|container| has_none(&container.security)) {
             let path: &[&str] = &["securityContext", "seccompProfile", "type"];
             without.blame(Some(container), Cause::at(container.node, path));
         }
@@ -51,8 +49,8 @@ fn profiles<'a>(pod: &Subject<'a>) -> Option<Complaint<'a>> {
     let mut offenders = Offenders::default();
     let mut types = Vec::new();
     for (who, security) in pod.securities() {
-        let Some(profile) = mapping(security, "seccompProfile") else { continue };
-        let type_ = text(profile, "type").unwrap_or_default();
+        let Some(profile) = mapping(security.seccomp_profile) else { continue };
+        let type_ = text(profile.get("type")).unwrap_or_default();
         if !matches!(&*type_, "RuntimeDefault" | "Localhost") {
             offenders.blame(who, Cause::at(profile, &["type"]));
             types.push(type_);

@@ -6,7 +6,7 @@ use manifest::Node;
 
 use crate::controls::Complaint;
 use crate::offenders::Offenders;
-use crate::subject::{Member, Subject, mapping, text};
+use crate::subject::{Container, Subject, mapping, text};
 use crate::verdict::Cause;
 use crate::words::{counted, sorted};
 
@@ -17,7 +17,7 @@ const ENGINE_SINCE: u64 = 31;
 pub(crate) fn options<'a>(pod: &Subject<'a>, minor: u64) -> Option<Complaint<'a>> {
     let mut labels = Labels::default();
     for (who, security) in pod.securities() {
-        if let Some(options) = mapping(security, "seLinuxOptions") {
+        if let Some(options) = mapping(security.se_linux_options) {
             labels.judge(who, options, minor);
         }
     }
@@ -49,12 +49,12 @@ struct Labels<'a> {
 }
 
 impl<'a> Labels<'a> {
-    fn judge(&mut self, who: Option<Member<'a>>, options: Node<'a>, minor: u64) {
-        if let Some(type_) = text(options, "type").filter(|type_| !is_confined(type_, minor)) {
+    fn judge(&mut self, who: Option<&Container<'a>>, options: Node<'a>, minor: u64) {
+        if let Some(type_) = text(options.get("type")).filter(|type_| !is_confined(type_, minor)) {
             self.offenders.blame(who, Cause::at(options, &["type"]));
             self.types.push(type_);
         }
-        let is_set = |key| text(options, key).is_some_and(|value| !value.is_empty());
+        let is_set = |key| text(options.get(key)).is_some_and(|value| !value.is_empty());
         if is_set("user") {
             self.offenders.blame(who, Cause::at(options, &["user"]));
             self.user = true;

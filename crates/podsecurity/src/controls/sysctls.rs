@@ -26,8 +26,8 @@ const SAFE: [(&str, u64); 14] = [
 pub(crate) fn forbidden<'a>(pod: &Subject<'a>, minor: u64) -> Option<Complaint<'a>> {
     let mut names = Vec::new();
     let mut causes = Vec::new();
-    for sysctl in pod.security.into_iter().flat_map(|security| structs(security, "sysctls")) {
-        let name = text(sysctl, "name").unwrap_or_default();
+    for sysctl in pod.security.iter().flat_map(|security| structs(security.sysctls)) {
+        let name = text(sysctl.get("name")).unwrap_or_default();
         if !SAFE.iter().any(|&(safe, since)| safe == name && since <= minor) {
             causes.push(Cause::at(sysctl, &["name"]));
             names.push(name);

@@ -1,10 +1,8 @@
 //! Root inside the container.
 
-use manifest::Node;
-
 use crate::controls::Complaint;
 use crate::offenders::Offenders;
-use crate::subject::{Subject, boolean};
+use crate::subject::{Security, Subject, boolean};
 use crate::verdict::Cause;
 
 /// `runAsNonRoot` other than true. An explicit false is wrong anywhere; nothing at all is wrong only where the pod
@@ -13,16 +11,16 @@ use crate::verdict::Cause;
 pub(crate) fn non_root<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
     let mut refusing = Offenders::default();
     for (who, security) in pod.securities() {
-        if boolean(security, "runAsNonRoot") == Some(false) {
-            refusing.blame(who, Cause::at(security, &["runAsNonRoot"]));
+        if let Some(node) = security.run_as_non_root.filter(|node| node.as_bool() == Some(false)) {
+            refusing.blame(who, Cause::value(node));
         }
     }
     let mut silent = Offenders::default();
-    let is_silent = |security: Option<Node<'a>>| {
-        security.is_none_or(|security| boolean(security, "runAsNonRoot").is_none())
+    let is_silent = |security: &Option<Security<'a>>| {
+        security.as_ref().is_none_or(|security| boolean(security.run_as_non_root).is_none())
     };
-    if is_silent(pod.security) {
-        for container in pod.containers().filter(|container| is_silent(container.security)) {
+    if is_silent(&pod.security) {
+        for container in pod.containers().filter(|container| is_silent(&container.security)) {
             silent.blame(Some(container), Cause::at(container.node, &["securityContext", "runAsNonRoot"]));
         }
     }
@@ -41,7 +39,7 @@ pub(crate) fn non_root<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'
 pub(crate) fn root<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
     let mut offenders = Offenders::default();
     for (who, security) in pod.securities() {
-        if let Some(user) = security.get("runAsUser").filter(|user| user.as_i64() == Some(0)) {
+        if let Some(user) = security.run_as_user.filter(|user| user.as_i64() == Some(0)) {
             offenders.blame(who, Cause::value(user));
         }
     }

@@ -52,7 +52,7 @@ const OTHERS: [&str; 21] = [
 pub(crate) fn host_path<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
     let mut volumes = Volumes::default();
     for volume in pod.pod.volumes() {
-        if let Some(source) = mapping(volume.node, "hostPath") {
+        if let Some(source) = mapping(volume.node.get("hostPath")) {
             volumes.blame(volume, source);
         }
     }
@@ -64,10 +64,10 @@ pub(crate) fn restricted<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint
     let mut volumes = Volumes::default();
     let mut types = Vec::new();
     for volume in pod.pod.volumes() {
-        if HARMLESS.iter().any(|source| mapping(volume.node, source).is_some()) {
+        if has_source(volume.node, &HARMLESS) {
             continue;
         }
-        let source = OTHERS.iter().find_map(|source| Some((*source, mapping(volume.node, source)?)));
+        let source = OTHERS.iter().find_map(|source| Some((*source, mapping(volume.node.get(source))?)));
         let (name, node) = source.unwrap_or(("unknown", volume.node));
         volumes.blame(volume, node);
         types.push(name);
@@ -82,7 +82,11 @@ pub(crate) fn restricted<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint
 
 /// Whether a volume says where it comes from, in any way that the plugin knows.
 pub(crate) fn has_known_source(volume: Node<'_>) -> bool {
-    HARMLESS.iter().chain(&OTHERS).any(|source| mapping(volume, source).is_some())
+    has_source(volume, &HARMLESS) || has_source(volume, &OTHERS)
+}
+
+fn has_source(volume: Node<'_>, sources: &[&str]) -> bool {
+    volume.entries().any(|entry| mapping(Some(entry.value)).is_some() && sources.contains(&&*entry.name()))
 }
 
 /// Volumes that break a control.
