@@ -57,7 +57,8 @@ fn session(commands: &[&str]) -> String {
             Some((words, lines)) => (words, lines.parse().unwrap()),
             None => (*command, usize::MAX),
         };
-        let arguments = words.strip_prefix("seawall").unwrap_or_else(|| panic!("not a command of ours: {command}"));
+        let arguments =
+            words.strip_prefix("seawall").unwrap_or_else(|| panic!("not a command of ours: {command}"));
         let output = Command::new(env!("CARGO_BIN_EXE_seawall"))
             .args(arguments.split_whitespace())
             .current_dir(root())

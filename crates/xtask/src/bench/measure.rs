@@ -19,8 +19,7 @@ pub struct Cost {
 }
 
 /// A loop, since the kernel's hundredths of a second are too coarse for one short run. Findings make the exit code 1.
-const LOOP: &str =
-    "n=$1; shift; while [ $n -gt 0 ]; do \"$@\" >/dev/null 2>&1 || [ $? -eq 1 ] || exit 9; n=$((n-1)); done";
+const LOOP: &str = "out=$1; n=$2; shift 2; while [ $n -gt 0 ]; do \"$@\" >\"$out\" 2>/dev/null || [ $? -eq 1 ] || exit 9; n=$((n-1)); done";
 
 /// Runs a command so many times; returns the average cost and what the last run wrote to standard output. Exit codes
 /// other than 0 and 1 fail.
@@ -51,6 +50,18 @@ fn read(text: &str, runs: f64) -> Option<Cost> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_run_is_kept() {
+        if !Path::new("/usr/bin/time").is_file() {
+            testkit::not_run("costs of commands", "no /usr/bin/time");
+            return;
+        }
+        let (_, output) =
+            cost(Path::new("/bin/sh"), ["-c", "echo found; exit 1"], 2).expect("exit code 1 is fine");
+        assert_eq!(output, b"found\n");
+        assert!(cost(Path::new("/bin/sh"), ["-c", "exit 3"], 2).is_err());
+    }
 
     #[test]
     fn the_cost_is_that_of_one_run() {
