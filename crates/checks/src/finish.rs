@@ -6,7 +6,7 @@ use finding::{
     Adjustment, Finding, Fix, Location, ObjectRef, Related, Severity, Suppressed, field_path, fingerprint,
     numbered, stable_field_path,
 };
-use manifest::{Node, Provenance};
+use manifest::{Node, NodeId, Provenance};
 use model::{Inventory, Object};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -120,7 +120,7 @@ impl Finishing<'_> {
     ) -> Finding {
         let (severity, adjusted) = self.severity(&draft);
         let object = references.of(draft.object);
-        let (field, stable) = fields(draft.object.root(), &draft.place);
+        let (field, stable) = references.fields(draft.object.root(), &draft.place);
         let stable = stable.as_deref().unwrap_or(&field);
         Finding {
             rule: draft.rule,
@@ -164,15 +164,17 @@ impl Finishing<'_> {
     }
 }
 
-/// The references to the objects of a document, each made once and only where it is needed.
+/// The names of what stands in a document, each made once and only where it is needed: references to objects, and the
+/// paths of mappings that lack fields, of which most lack several.
 struct References<'a> {
     objects: &'a [Object],
     made: Vec<Option<Arc<ObjectRef>>>,
+    paths: FxHashMap<NodeId, String>,
 }
 
 impl<'a> References<'a> {
     fn new(objects: &'a [Object]) -> References<'a> {
-        References { objects, made: vec![None; objects.len()] }
+        References { objects, made: vec![None; objects.len()], paths: FxHashMap::default() }
     }
 
     fn of(&mut self, object: &Object) -> Arc<ObjectRef> {
@@ -181,6 +183,32 @@ impl<'a> References<'a> {
             None => reference(object),
         }
     }
+
+    /// The field's path, and its path for fingerprints where that differs.
+    fn fields(&mut self, root: Node<'_>, place: &Place<'_>) -> (String, Option<String>) {
+        let (node, mut field) = match place {
+            Place::Node(node) => (*node, field_path(root, *node)),
+            Place::Absent(mapping, rest) => {
+                let path = self.paths.entry(mapping.id()).or_insert_with(|| field_path(root, *mapping));
+                (*mapping, joined(path, rest))
+            }
+            Place::Range(..) => return (String::new(), None),
+        };
+        field.shrink_to_fit();
+        let has_index =
+            field.split('[').skip(1).any(|item| item.starts_with(|first: char| first.is_ascii_digit()));
+        let stable = has_index.then(|| match place {
+            Place::Absent(_, rest) => joined(&stable_field_path(root, node), rest),
+            _ => stable_field_path(root, node),
+        });
+        (field, stable)
+    }
+}
+
+/// A path and the rest of it below.
+fn joined(path: &str, rest: &str) -> String {
+    let dot = if path.is_empty() || rest.starts_with('[') { "" } else { "." };
+    [path, dot, rest].concat()
 }
 
 fn reference(object: &Object) -> Arc<ObjectRef> {
@@ -217,27 +245,6 @@ fn container_of(inventory: &Inventory, draft: &Draft<'_>) -> Option<String> {
     containers
         .find(|container| container.node().contains(node))
         .map(|container| container.name().into_owned())
-}
-
-/// The field's path, and its path for fingerprints where that differs.
-fn fields(root: Node<'_>, place: &Place<'_>) -> (String, Option<String>) {
-    let (node, rest) = match place {
-        Place::Node(node) => (*node, ""),
-        Place::Absent(mapping, rest) => (*mapping, rest.as_ref()),
-        Place::Range(..) => return (String::new(), None),
-    };
-    let join = |mut path: String| {
-        if !path.is_empty() && !rest.is_empty() && !rest.starts_with('[') {
-            path.push('.');
-        }
-        path.push_str(rest);
-        path
-    };
-    let field = field_path(root, node);
-    let has_index =
-        field.split('[').skip(1).any(|item| item.starts_with(|first: char| first.is_ascii_digit()));
-    let stable = has_index.then(|| join(stable_field_path(root, node)));
-    (join(field), stable)
 }
 
 fn location(place: &Place<'_>) -> Location {

@@ -1,5 +1,6 @@
 //! Field paths: `spec.containers[name=api].image`.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use manifest::{Kind, Node, Scalar};
@@ -61,10 +62,10 @@ fn write_key(key: &str, path: &mut String) {
 }
 
 fn write_item(list: Node<'_>, item: Node<'_>, unnamed: Unnamed, path: &mut String) {
-    if let Some(key) = merge_key(list, item)
-        && let Some(value) = item.get(key).and_then(scalar_text)
-    {
-        let _ = write!(path, "[{key}=");
+    if let Some((key, value)) = merge_key(list, item) {
+        path.push('[');
+        path.push_str(key);
+        path.push('=');
         if value.chars().any(|c| c.is_control() || matches!(c, ']' | '"' | ',')) {
             write_quoted(&value, path);
         } else {
@@ -91,7 +92,7 @@ fn write_item(list: Node<'_>, item: Node<'_>, unnamed: Unnamed, path: &mut Strin
 
 /// The key that tells the items of a list apart, by the list's field: `x-kubernetes-list-map-keys` and
 /// `x-kubernetes-patch-merge-key` of the API's OpenAPI document.
-fn merge_key(list: Node<'_>, item: Node<'_>) -> Option<&'static str> {
+fn merge_key<'d>(list: Node<'d>, item: Node<'d>) -> Option<(&'static str, Cow<'d, str>)> {
     let field = key_text(list.key()?);
     let key = match &*field {
         "containers"
@@ -117,29 +118,29 @@ fn merge_key(list: Node<'_>, item: Node<'_>) -> Option<&'static str> {
         "ports" if list.parent().is_some_and(|owner| owner.key().is_some()) => "port",
         _ => return None,
     };
-    item.get(key).map(|_| key)
+    Some((key, scalar_text(item.get(key)?)?))
 }
 
 /// One port number may be used by several protocols: the protocol belongs to the key, and TCP goes without saying.
-fn other_protocol(key: &str, item: Node<'_>) -> Option<String> {
+fn other_protocol<'d>(key: &str, item: Node<'d>) -> Option<Cow<'d, str>> {
     if !matches!(key, "containerPort" | "port") {
         return None;
     }
     scalar_text(item.get("protocol")?).filter(|protocol| protocol != "TCP")
 }
 
-fn key_text(key: Node<'_>) -> String {
+fn key_text(key: Node<'_>) -> Cow<'_, str> {
     scalar_text(key).unwrap_or_default()
 }
 
-fn scalar_text(node: Node<'_>) -> Option<String> {
+fn scalar_text(node: Node<'_>) -> Option<Cow<'_, str>> {
     Some(match node.scalar()? {
         Scalar::Null => return None,
-        Scalar::Bool(value) => value.to_string(),
-        Scalar::Int(value) => value.to_string(),
-        Scalar::Uint(value) => value.to_string(),
-        Scalar::Float(value) => value.to_string(),
-        Scalar::String(value) => value.into_owned(),
+        Scalar::Bool(value) => Cow::Owned(value.to_string()),
+        Scalar::Int(value) => Cow::Owned(value.to_string()),
+        Scalar::Uint(value) => Cow::Owned(value.to_string()),
+        Scalar::Float(value) => Cow::Owned(value.to_string()),
+        Scalar::String(value) => value,
     })
 }
 

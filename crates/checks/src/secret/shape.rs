@@ -14,7 +14,7 @@ pub(crate) fn may_be_secret(value: &str) -> bool {
         && value.ends_with(['s', 'm', 'h', 'd']);
     let number = value.len() <= 5 && value.bytes().all(|byte| byte.is_ascii_digit());
     let path = value.starts_with('/') || value.starts_with("./");
-    let link = value.contains("://") && !has_password(value);
+    let link = value.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//")) && !has_password(value);
     let filled_later =
         value.contains("$(") || value.contains("${") || value.contains("{{") || value.starts_with('<');
     !(value.len() < 3 || switch || duration || number || path || link || filled_later)
@@ -25,8 +25,7 @@ pub(crate) fn may_be_secret(value: &str) -> bool {
 pub(crate) fn is_secret_name(name: &str, words: &[String]) -> bool {
     let plain: String =
         name.chars().map(|c| if c == '-' || c == '.' { '_' } else { c.to_ascii_lowercase() }).collect();
-    let named = words.iter().any(|word| has_part(&plain, word));
-    named && !HARMLESS_ENDINGS.iter().any(|ending| plain.ends_with(ending))
+    has_word(&plain, words) && !HARMLESS_ENDINGS.iter().any(|ending| plain.ends_with(ending))
 }
 
 /// Endings of names whose value is about a secret, not one.
@@ -55,24 +54,34 @@ const HARMLESS_ENDINGS: [&str; 22] = [
     "_version",
 ];
 
-/// Whether a text has a word as a part between `_`, alone or as the beginning or end of a longer one (`dbpassword`).
-fn has_part(name: &str, word: &str) -> bool {
-    if word.contains('_') {
-        let at = name.find(word);
-        return at.is_some_and(|start| {
-            let end = start + word.len();
-            (start == 0 || name[..start].ends_with('_'))
-                && (end == name.len() || name[end..].starts_with('_'))
-        });
+/// Whether a text has a word as one or several whole parts between `_`; long words also as the beginning or end of a
+/// part (`dbpassword`).
+fn has_word(name: &str, words: &[String]) -> bool {
+    let mut rest = name;
+    loop {
+        let (part, after) = rest.split_once('_').map_or((rest, None), |(part, after)| (part, Some(after)));
+        let is = |word: &String| {
+            let word = word.as_str();
+            let whole = rest.strip_prefix(word).is_some_and(|end| end.is_empty() || end.starts_with('_'));
+            whole || word.len() > 4 && (part.starts_with(word) || part.ends_with(word))
+        };
+        if words.iter().any(is) {
+            return true;
+        }
+        match after {
+            Some(after) => rest = after,
+            None => return false,
+        }
     }
-    name.split('_')
-        .any(|part| part == word || (word.len() > 4 && (part.starts_with(word) || part.ends_with(word))))
 }
+
+/// The end of the line that begins a private key (RFC 7468 and its forerunners).
+const PRIVATE_KEY: &str = "PRIVATE KEY-----";
 
 /// What a value certainly is, by its shape alone.
 pub(crate) fn known_secret(value: &str) -> Option<&'static str> {
     let value = value.trim();
-    if value.contains("-----BEGIN ") && value.contains("PRIVATE KEY-----") {
+    if value.len() > PRIVATE_KEY.len() && value.contains(PRIVATE_KEY) {
         return Some("a private key");
     }
     if has_password(value) {
@@ -110,7 +119,9 @@ impl Token {
 
 /// Whether a text is an address with a user and a password that is written out: `scheme://user:password@host`.
 fn has_password(value: &str) -> bool {
-    let Some((scheme, rest)) = value.split_once("://") else { return false };
+    // By a single character first: most values are no addresses, and this is asked of every one.
+    let Some((scheme, rest)) = value.split_once(':') else { return false };
+    let Some(rest) = rest.strip_prefix("//") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let Some((user, _)) = authority.rsplit_once('@') else { return false };
     let plain_scheme = !scheme.is_empty()
