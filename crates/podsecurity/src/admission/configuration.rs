@@ -46,43 +46,41 @@ struct Reader {
 
 impl Reader {
     fn document(&mut self, root: Node<'_>) -> Configuration {
-        let text = |key| root.get(key).and_then(Node::as_str).unwrap_or_default();
-        let (version, kind) = (text("apiVersion"), text("kind"));
-        match (&*kind, version.strip_prefix(GROUP)) {
-            ("PodSecurityConfiguration", Some("v1" | "v1beta1" | "v1alpha1")) => self.configuration(root),
-            ("AdmissionConfiguration", _) if version == "apiserver.config.k8s.io/v1" => self.plugins(root),
-            _ => {
-                let problem = format!(
-                    "must be a PodSecurityConfiguration of {GROUP}v1, or an AdmissionConfiguration of apiserver.config.k8s.io/v1 that holds one"
-                );
-                self.refuse::<()>("kind", root.get("kind").unwrap_or(root), problem);
-                Configuration::default()
-            }
+        let is_outer = says(root, "kind", "AdmissionConfiguration")
+            && says(root, "apiVersion", "apiserver.config.k8s.io/v1");
+        if !is_outer {
+            return self.configuration(root);
+        }
+        self.known_keys(root, "", &["apiVersion", "kind", "plugins"]);
+        let mut plugins = root.get("plugins").into_iter().flat_map(Node::items);
+        match plugins.find(|plugin| says(*plugin, "name", "PodSecurity")) {
+            Some(plugin) => self.plugin(plugin),
+            None => Configuration::default(),
         }
     }
 
-    fn plugins(&mut self, root: Node<'_>) -> Configuration {
-        self.known_keys(root, "", &["apiVersion", "kind", "plugins"]);
-        let plugins = root.get("plugins").into_iter().flat_map(Node::items);
-        let mut ours = plugins
-            .filter(|plugin| plugin.get("name").and_then(Node::as_str).as_deref() == Some("PodSecurity"));
-        let Some(plugin) = ours.next() else { return Configuration::default() };
+    fn plugin(&mut self, plugin: Node<'_>) -> Configuration {
         if let Some(path) =
             plugin.get("path").filter(|path| path.as_str().is_some_and(|path| !path.is_empty()))
         {
-            self.refuse::<()>(
-                "plugins[PodSecurity].path",
-                path,
-                "give that file itself, its content is not read from here".to_owned(),
-            );
+            self.refuse("plugins[PodSecurity].path", path, "give that file itself, it is not read from here");
         }
         match plugin.get("configuration").filter(|configuration| !configuration.is_null()) {
-            Some(configuration) => self.document(configuration),
+            Some(configuration) => self.configuration(configuration),
             None => Configuration::default(),
         }
     }
 
     fn configuration(&mut self, root: Node<'_>) -> Configuration {
+        let versions = ["v1", "v1beta1", "v1alpha1"].map(|version| format!("{GROUP}{version}"));
+        let is_known = versions.iter().any(|version| says(root, "apiVersion", version));
+        if !is_known || !says(root, "kind", "PodSecurityConfiguration") {
+            let problem = format!(
+                "must be a PodSecurityConfiguration of {GROUP}v1, alone or in an AdmissionConfiguration"
+            );
+            self.refuse("kind", root.get("kind").unwrap_or(root), problem);
+            return Configuration::default();
+        }
         self.known_keys(root, "", &["apiVersion", "kind", "defaults", "exemptions"]);
         Configuration {
             defaults: self.defaults(root.get("defaults")),
@@ -117,12 +115,10 @@ impl Reader {
         if text.as_deref() == Some("") {
             return None;
         }
-        let parsed = text.as_deref().map(str::parse::<T>);
-        match parsed {
-            Some(Ok(value)) => Some(value),
-            Some(Err(problem)) => self.refuse(&format!("defaults.{key}"), node, problem.to_string()),
-            None => self.refuse(&format!("defaults.{key}"), node, "must be a string".to_owned()),
-        }
+        let parsed = text.as_deref().map_or(Err("must be a string".to_owned()), |text| {
+            text.parse().map_err(|problem: ParseError| problem.to_string())
+        });
+        parsed.map_err(|problem| self.refuse(&format!("defaults.{key}"), node, problem)).ok()
     }
 
     fn exemptions(&mut self, node: Option<Node<'_>>) -> Exemptions {
@@ -138,17 +134,15 @@ impl Reader {
     fn names(&mut self, exemptions: Node<'_>, key: &str) -> Vec<String> {
         let Some(list) = exemptions.get(key).filter(|list| !list.is_null()) else { return Vec::new() };
         if list.kind() != Kind::Sequence {
-            self.refuse::<()>(&format!("exemptions.{key}"), list, "must be a list of names".to_owned());
+            self.refuse(&format!("exemptions.{key}"), list, "must be a list of names");
         }
         let mut names: Vec<String> = Vec::new();
         for (index, item) in list.items().enumerate() {
             let field = format!("exemptions.{key}[{index}]");
             match item.as_str().filter(|name| !name.is_empty()) {
-                None => {
-                    self.refuse::<()>(&field, item, "must be a name".to_owned());
-                }
+                None => self.refuse(&field, item, "must be a name"),
                 Some(name) if names.iter().any(|known| *known == *name) => {
-                    self.refuse::<()>(&field, item, "must not be there twice".to_owned());
+                    self.refuse(&field, item, "must not be there twice");
                 }
                 Some(name) => names.push(name.into_owned()),
             }
@@ -162,19 +156,22 @@ impl Reader {
             if !known.contains(&&*name) {
                 let dot = if field.is_empty() { "" } else { "." };
                 let problem = format!("unknown key; known are {}", known.join(", "));
-                self.refuse::<()>(&format!("{field}{dot}{name}"), entry.key, problem);
+                self.refuse(&format!("{field}{dot}{name}"), entry.key, problem);
             }
         }
     }
 
-    /// Notes an error; there is no value then.
-    fn refuse<T>(&mut self, field: &str, node: Node<'_>, problem: String) -> Option<T> {
+    fn refuse(&mut self, field: &str, node: Node<'_>, problem: impl Into<String>) {
         let value = node.as_str().map(|text| text.into_owned()).unwrap_or_else(|| {
             let mut json = String::new();
             node.write_json(&mut json);
             json
         });
-        self.invalid.push(Invalid { field: field.to_owned(), value, problem, span: node.span() });
-        None
+        let invalid = Invalid { field: field.to_owned(), value, problem: problem.into(), span: node.span() };
+        self.invalid.push(invalid);
     }
+}
+
+fn says(node: Node<'_>, key: &str, value: &str) -> bool {
+    node.get(key).and_then(Node::as_str).as_deref() == Some(value)
 }

@@ -33,8 +33,11 @@ pub(crate) struct Control {
     replaced: Option<u64>,
     exempt: Option<Exemption>,
     /// Judges a pod by the rules of a minor version.
-    judge: for<'a> fn(&Subject<'a>, u64) -> Option<Complaint<'a>>,
+    judge: Judge,
 }
+
+/// What is wrong with a pod by the rules of a minor version.
+type Judge = for<'a> fn(&Subject<'a>, u64) -> Option<Complaint<'a>>;
 
 /// Pods that a control lets pass, from a minor version on.
 enum Exemption {
@@ -73,8 +76,6 @@ static CONTROLS: [Control; 19] = [
     restricted("runAsUser", 23, users::root).exempt(Exemption::UserNamespace(35)),
     restricted("seccompProfile_restricted", 19, seccomp::restricted).exempt(Exemption::Windows(25)),
 ];
-
-type Judge = for<'a> fn(&Subject<'a>, u64) -> Option<Complaint<'a>>;
 
 const fn baseline(name: &'static str, since: u64, judge: Judge) -> Control {
     Control { name, level: Level::Baseline, since, replaced: None, exempt: None, judge }
