@@ -4,7 +4,7 @@ use std::process::Command;
 
 use super::measure::{Cost, cost};
 use super::peers::{self, Tool};
-use super::{BYTES, SEED, corpus, release_binary, table};
+use super::{BYTES, SEED, corpus, folder, release_binary, table};
 use crate::setup::Cache;
 use crate::{Failure, process, root};
 
@@ -24,7 +24,7 @@ const HEADS: [&str; 10] = [
 /// Measures every tool and prints the table, then what only concerns us.
 pub fn run() -> Result<(), Failure> {
     let cache = Cache::find()?;
-    let folder = tempfile::tempdir().map_err(|error| Failure::new(error.to_string()))?;
+    let folder = folder()?;
     let corpus = folder.path().join("corpus");
     let size = corpus::write(&corpus, SEED, BYTES)?;
     println!(

@@ -8,7 +8,7 @@ use std::process::Command;
 use toml::{Table, Value};
 
 use super::valgrind::{self, Counts};
-use super::{SEED, corpus, release_binary, table};
+use super::{SEED, corpus, folder, release_binary, table};
 use crate::{Failure, process, root};
 
 /// How far a count may be from the recorded one, in percent, in either direction: a gain is recorded, not lost again.
@@ -115,7 +115,7 @@ fn members(counts: Counts) -> [(&'static str, u64); 3] {
 }
 
 fn measure() -> Result<Vec<(&'static str, Counts)>, Failure> {
-    let folder = tempfile::tempdir().map_err(|error| Failure::new(error.to_string()))?;
+    let folder = folder()?;
     let corpus = folder.path().join("corpus");
     corpus::write(&corpus, SEED, BYTES)?;
     let binary = release_binary()?;

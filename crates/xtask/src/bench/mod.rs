@@ -63,6 +63,14 @@ pub fn run(task: &Task) -> Result<(), Failure> {
     }
 }
 
+/// A folder for a corpus, with a plain name: peers pass over folders that begin with a dot.
+fn folder() -> Result<tempfile::TempDir, Failure> {
+    tempfile::Builder::new()
+        .prefix("seawall-bench-")
+        .tempdir()
+        .map_err(|error| Failure::new(error.to_string()))
+}
+
 /// Builds the binary as it is released and returns its path.
 fn release_binary() -> Result<PathBuf, Failure> {
     process::run(

@@ -35,7 +35,10 @@ impl Tool {
         let json = serde_json::from_slice(output);
         let json =
             json.map_err(|error| Failure::new(format!("{} did not write JSON: {error}", self.name)))?;
-        Ok((self.count)(&json))
+        match (self.count)(&json) {
+            0 => Err(Failure::new(format!("{} found nothing: it did not read the corpus", self.name))),
+            findings => Ok(findings),
+        }
     }
 }
 
