@@ -14,6 +14,9 @@ use crate::scan::{Fault, Scan, fault};
 use crate::{DuplicateKey, Kind, Span, Style};
 use graft::Piece;
 
+/// How many collections and keys are open at a time in most documents.
+const NESTED: usize = 32;
+
 /// From how many nodes on the end of a collection is noted.
 const MANY: u32 = 256;
 
@@ -88,10 +91,10 @@ impl<'s> Builder<'s> {
         Builder {
             context,
             depth,
-            arena: Arena::with_capacity(length / 16),
+            arena: Arena::with_capacity(length / 10),
             duplicates: Vec::new(),
-            frames: Vec::new(),
-            keys: Vec::new(),
+            frames: Vec::with_capacity(NESTED),
+            keys: Vec::with_capacity(NESTED),
             anchors: FxHashMap::default(),
             pieces: Vec::new(),
             doubtful: Vec::new(),
@@ -170,16 +173,19 @@ impl<'s> Builder<'s> {
     /// Adds a scalar without tag and anchor; most are strings that stand there as they are.
     #[inline]
     pub(crate) fn line_scalar(&mut self, cell: Cell) -> Scan<()> {
-        let text = self.context.written(cell).as_bytes();
-        let is_string = match cell.style() {
-            Style::Plain => resolve::literal(text).is_none() && text != b"<<",
-            Style::SingleQuoted | Style::DoubleQuoted => cell.is_verbatim(),
-            _ => false,
-        };
-        let Some(frame) = self.frames.last_mut().filter(|frame| is_string && frame.merge.is_none()) else {
+        let text = self.context.written_bytes(cell);
+        let literal = if cell.style() == Style::Plain { resolve::literal(text) } else { None };
+        let is_usual = cell.is_verbatim()
+            && text != b"<<"
+            && literal.as_ref().is_none_or(|value| !is_doubtful(value, false));
+        let Some(frame) = self
+            .frames
+            .last_mut()
+            .filter(|frame| is_usual && frame.merge.is_none() && !(frame.key_next && literal.is_some()))
+        else {
             return self.scalar(cell, None);
         };
-        let cell = cell.of_kind(Kind::String);
+        let cell = cell.of_kind(literal.as_ref().map_or(Kind::String, kind_of));
         self.end = cell.span().end;
         if frame.key_next {
             frame.key_next = false;

@@ -13,14 +13,14 @@ pub(crate) enum Number {
 
 /// The number a plain scalar is, if it is one; its first byte is a sign, a dot or a digit.
 pub(crate) fn read(text: &[u8]) -> Option<Number> {
+    if let Some(number) = short_decimal(text) {
+        return Some(number);
+    }
     if let Some(special) = special(text) {
         return Some(Number::Float(special));
     }
     if text.first() == Some(&b'.') {
         return dotted(text).map(Number::Float);
-    }
-    if let Some(number) = short_decimal(text) {
-        return Some(number);
     }
     if !text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_')) {
         return None;

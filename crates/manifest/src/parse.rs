@@ -49,7 +49,7 @@ pub(crate) struct Parser<'s> {
 
 impl<'s> Parser<'s> {
     pub(crate) fn new(scanner: Scanner<'s>, builder: Builder<'s>) -> Parser<'s> {
-        Parser { scanner, builder, states: Vec::new(), handles: Vec::new(), end: 0 }
+        Parser { scanner, builder, states: Vec::with_capacity(16), handles: Vec::new(), end: 0 }
     }
 
     /// Reads the first document; what stands behind it is ignored, as Go does.

@@ -1,6 +1,7 @@
 //! From a scalar's cell to its value.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::Style;
 use crate::arena::Cell;
@@ -32,13 +33,14 @@ impl<'s> Context<'s> {
 
     /// The text between a scalar's quotes as it is written.
     #[inline]
-    pub(crate) fn written(self, cell: Cell) -> &'s str {
-        let (start, end) = (cell.start as usize, cell.span().end as usize);
-        let range = match cell.style() {
-            Style::SingleQuoted | Style::DoubleQuoted => start + 1..end.saturating_sub(1),
-            _ => start..end,
-        };
-        self.text.get(range).unwrap_or_default()
+    fn written(self, cell: Cell) -> &'s str {
+        self.text.get(between_quotes(cell)).unwrap_or_default()
+    }
+
+    /// The same as bytes.
+    #[inline]
+    pub(crate) fn written_bytes(self, cell: Cell) -> &'s [u8] {
+        self.text.as_bytes().get(between_quotes(cell)).unwrap_or_default()
     }
 
     fn part(self, cell: Cell) -> Bytes<'s> {
@@ -85,5 +87,14 @@ impl<'s> Context<'s> {
             Ok(Value::Number(number)) => Cow::Owned(crate::number::key(number).into_bytes()),
             Ok(Value::Null) | Err(_) => Cow::Borrowed(b"null"),
         }
+    }
+}
+
+#[inline]
+fn between_quotes(cell: Cell) -> Range<usize> {
+    let (start, end) = (cell.start as usize, cell.span().end as usize);
+    match cell.style() {
+        Style::SingleQuoted | Style::DoubleQuoted => start + 1..end.saturating_sub(1),
+        _ => start..end,
     }
 }

@@ -132,7 +132,7 @@ impl<'s> Scanner<'s> {
             at: start,
             line: start,
             indent: -1,
-            indents: Vec::new(),
+            indents: Vec::with_capacity(16),
             flow: 0,
             depth,
             key_allowed: true,

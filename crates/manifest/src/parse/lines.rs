@@ -144,9 +144,29 @@ impl Parser<'_> {
         self.scalar_on_line(at)
     }
 
+    /// A list of simple scalars in brackets.
+    fn flow_on_line(&mut self, start: usize) -> Scan<bool> {
+        let Some(end) = self.scanner.flow_line(start) else { return Ok(false) };
+        self.builder.open(Kind::Sequence, Style::Flow, span(start, end).start, Properties::default())?;
+        let mut at = self.scanner.skip_spaces(start + 1);
+        while let Some(end) = self.scanner.flow_item(at) {
+            let style = match self.scanner.byte(at) {
+                b'"' => Style::DoubleQuoted,
+                b'\'' => Style::SingleQuoted,
+                _ => Style::Plain,
+            };
+            self.builder.line_scalar(Cell::scalar(span(at, end), style, Tag::None).verbatim(true))?;
+            at = self.scanner.skip_spaces(self.scanner.skip_spaces(end) + 1);
+        }
+        self.end = span(end, end).end;
+        self.scanner.go_on(end);
+        self.builder.close(Some(self.end)).map(|()| true)
+    }
+
     /// A scalar that starts on the current line; false if it is none that can be read here.
     fn scalar_on_line(&mut self, at: usize) -> Scan<bool> {
         let cell = match self.scanner.byte(at) {
+            b'[' => return self.flow_on_line(at),
             b'"' | b'\'' => {
                 let (form, end) = self.scanner.quoted_scalar(at)?;
                 Cell::scalar(span(at, end), form.style, Tag::None).verbatim(form.verbatim)

@@ -55,6 +55,12 @@ impl<'s> Bytes<'s> {
         self.text.get(start..end).unwrap_or_default()
     }
 
+    /// All bytes from an offset on.
+    #[inline]
+    pub(crate) fn from(self, at: usize) -> &'s [u8] {
+        self.text.get(at..).unwrap_or_default()
+    }
+
     pub(crate) fn starts_with(self, at: usize, prefix: &str) -> bool {
         self.text.get(at..).is_some_and(|rest| rest.starts_with(prefix.as_bytes()))
     }

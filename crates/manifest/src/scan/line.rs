@@ -61,7 +61,9 @@ impl Scanner<'_> {
     /// Goes to the next token; gives its offset and its column if a key or a dash may stand there.
     #[inline]
     pub(crate) fn line_start(&mut self) -> Option<(usize, i64)> {
-        self.skip_to_token();
+        if class(self.bytes.at(self.at)) != STARTS {
+            self.skip_to_token();
+        }
         if !self.key_allowed || self.bytes.is_end(self.at) {
             return None;
         }
@@ -141,6 +143,13 @@ impl Scanner<'_> {
         matches!(self.bytes.at(at), b'\n' | b'#') || self.bytes.is_break_or_end(at)
     }
 
+    /// The next byte from an offset on that is special in a plain scalar.
+    #[inline]
+    fn special_from(&self, at: usize) -> usize {
+        let rest = self.bytes.from(at);
+        at + rest.iter().position(|byte| class(*byte) == SPECIAL).unwrap_or(rest.len())
+    }
+
     /// A plain key, or a quoted one without escapes, at an offset.
     #[inline]
     pub(crate) fn line_key(&self, start: usize) -> Option<LineKey> {
@@ -151,16 +160,17 @@ impl Scanner<'_> {
         if class(first) != STARTS {
             return None;
         }
-        let mut end = start + 1;
+        let mut end = start;
         loop {
-            match self.bytes.at(end) {
-                b':' if matches!(self.bytes.at(end + 1), b' ' | b'\n') => break,
-                b':' if self.bytes.is_blank_or_end(end + 1) => return None,
-                b':' => {}
-                byte if class(byte) == SPECIAL => return None,
+            end = self.special_from(end + 1);
+            if self.bytes.at(end) != b':' {
+                return None;
+            }
+            match self.bytes.at(end + 1) {
+                b' ' | b'\n' => break,
+                _ if self.bytes.is_blank_or_end(end + 1) => return None,
                 _ => {}
             }
-            end += 1;
         }
         let is_trimmed = self.bytes.at(end - 1) != b' ';
         let is_short = end - start < super::SIMPLE_KEY_REACH;
@@ -197,15 +207,15 @@ impl Scanner<'_> {
         if !starts {
             return None;
         }
-        let mut at = start + 1;
+        let mut at = start;
         loop {
+            at = self.special_from(at + 1);
             match self.bytes.at(at) {
+                b'\n' => break,
                 b':' if !self.bytes.is_blank_or_end(at + 1) => {}
                 b'#' if !is_blank(self.bytes.at(at - 1)) => {}
-                byte if class(byte) == SPECIAL => break,
-                _ => {}
+                _ => break,
             }
-            at += 1;
         }
         let mut end = at;
         while self.bytes.at(end - 1) == b' ' {
@@ -239,6 +249,36 @@ impl Scanner<'_> {
                 }
             }
         }
+    }
+
+    /// Where a list in brackets ends that stands on one line and holds nothing but simple scalars. Nothing else may stand
+    /// on the line behind it.
+    pub(crate) fn flow_line(&self, start: usize) -> Option<usize> {
+        let mut at = self.skip_spaces(start + 1);
+        while self.bytes.at(at) != b']' {
+            at = self.skip_spaces(self.flow_item(at)?);
+            match self.bytes.at(at) {
+                b',' => at = self.skip_spaces(at + 1),
+                b']' => {}
+                _ => return None,
+            }
+        }
+        self.ends_line(self.skip_spaces(at + 1)).then_some(at + 1)
+    }
+
+    /// Where a simple scalar inside of brackets ends.
+    pub(crate) fn flow_item(&self, start: usize) -> Option<usize> {
+        let first = self.bytes.at(start);
+        if first == b'"' || first == b'\'' {
+            return self.quoted_line(start, first);
+        }
+        let starts = class(first) == STARTS || (first == b'-' && class(self.bytes.at(start + 1)) == STARTS);
+        let rest = self.bytes.from(start + 1);
+        let length = rest.iter().position(|byte| {
+            matches!(byte, b',' | b']') || !(class(*byte) == STARTS || b"-*@%!&|>".contains(byte))
+        })?;
+        let end = start + 1 + length;
+        (starts && matches!(self.bytes.at(end), b',' | b']')).then_some(end)
     }
 
     /// Reads a quoted scalar; gives how it is written and where it ends.
