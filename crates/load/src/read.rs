@@ -79,11 +79,11 @@ enum Content {
 }
 
 fn read(path: &Path, limits: Limits) -> io::Result<Content> {
+    let mut opened = Opened::at(path)?;
     // A pipe that the user names, `<(helm template …)`, can be read once only.
-    let small = if path.metadata()?.is_file() { SMALL.min(limits.bytes) } else { limits.bytes };
-    let mut file = open(path)?;
-    let mut bytes = Vec::new();
-    file.by_ref().take(small as u64 + 1).read_to_end(&mut bytes)?;
+    let small = if opened.is_regular { SMALL.min(limits.bytes) } else { limits.bytes };
+    let mut bytes = Vec::with_capacity(opened.expected.map_or(0, |size| size.min(small) + 1));
+    opened.reader.by_ref().take(small as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > limits.bytes && small == limits.bytes {
         return Ok(Content::TooLarge);
     }
@@ -92,46 +92,68 @@ fn read(path: &Path, limits: Limits) -> io::Result<Content> {
         return Ok(Content::Whole(bytes));
     }
     drop(bytes);
+    match look_through(path, limits)? {
+        Large::NotOurs => Ok(Content::NotOurs),
+        Large::OverLimit => Ok(Content::TooLarge),
+        Large::Candidate { size } => {
+            let mut bytes = Vec::with_capacity(size);
+            Opened::at(path)?.reader.take(limits.bytes as u64).read_to_end(&mut bytes)?;
+            Ok(Content::Whole(bytes))
+        }
+    }
+}
 
-    let mut signs = Signs::default();
-    let mut size = 0;
-    let mut file = open(path)?;
-    let mut piece = vec![0; 1 << 16];
-    while size <= limits.bytes || !signs.likely() {
-        match file.read(&mut piece)? {
-            0 => break,
-            count => {
-                size = size.saturating_add(count);
-                signs.take(piece.get(..count).unwrap_or_default());
-            }
-        }
-        if size / RATIO > limits.bytes {
-            break;
-        }
-    }
-    if size > limits.bytes {
-        return Ok(if signs.likely() { Content::TooLarge } else { Content::NotOurs });
-    }
-    if !signs.possible() {
-        return Ok(Content::NotOurs);
-    }
-    let mut bytes = Vec::with_capacity(size);
-    open(path)?.take(limits.bytes as u64).read_to_end(&mut bytes)?;
-    Ok(Content::Whole(bytes))
+/// What looking through a large file shows.
+enum Large {
+    NotOurs,
+    OverLimit,
+    Candidate { size: usize },
 }
 
 /// A file is looked through for signs of Kubernetes up to this many times the limit.
 const RATIO: usize = 4;
 
-fn open(path: &Path) -> io::Result<Box<dyn Read>> {
-    let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
-        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+fn look_through(path: &Path, limits: Limits) -> io::Result<Large> {
+    let mut signs = Signs::default();
+    let mut size: usize = 0;
+    let mut reader = Opened::at(path)?.reader;
+    let mut piece = vec![0; 1 << 16];
+    while size / RATIO <= limits.bytes {
+        let count = reader.read(&mut piece)?;
+        if count == 0 {
+            break;
+        }
+        size = size.saturating_add(count);
+        signs.take(piece.get(..count).unwrap_or_default());
+        if size > limits.bytes && signs.likely() {
+            return Ok(Large::OverLimit);
+        }
     }
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz")) {
-        return Ok(Box::new(MultiGzDecoder::new(io::BufReader::new(file))));
+    Ok(if size <= limits.bytes && signs.possible() { Large::Candidate { size } } else { Large::NotOurs })
+}
+
+struct Opened {
+    reader: Box<dyn Read>,
+    is_regular: bool,
+    /// The size of what will be read in bytes, where it is known.
+    expected: Option<usize>,
+}
+
+impl Opened {
+    fn at(path: &Path) -> io::Result<Opened> {
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        if metadata.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        let is_regular = metadata.is_file();
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz")) {
+            let reader = Box::new(MultiGzDecoder::new(io::BufReader::new(file)));
+            return Ok(Opened { reader, is_regular, expected: None });
+        }
+        let expected = usize::try_from(metadata.len()).ok().filter(|_| is_regular);
+        Ok(Opened { reader: Box::new(file), is_regular, expected })
     }
-    Ok(Box::new(file))
 }
 
 fn too_large(name: &str, limits: Limits) -> Text {
