@@ -37,7 +37,7 @@ impl Options {
 
 /// Fuzzes with an installed nightly, else with the pinned compiler told to accept unstable flags.
 pub fn run(options: &Options) -> Result<(), Failure> {
-    if process::output(Command::new(env!("CARGO")).args(["fuzz", "--version"])).is_err() {
+    if process::output(process::cargo().args(["fuzz", "--version"])).is_err() {
         return Err(Failure::new("cargo-fuzz is not installed: cargo install cargo-fuzz --locked"));
     }
     let targets = match &options.target {

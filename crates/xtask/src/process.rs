@@ -49,3 +49,8 @@ fn words(command: &Command) -> String {
 fn not_started(command: &Command, error: &std::io::Error) -> Failure {
     Failure::new(format!("{} could not be started: {error}", words(command)))
 }
+
+/// The cargo that runs this tool (its path stands in the environment), so that one toolchain does everything.
+pub fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use crate::{Failure, bench, process, root, setup};
 
@@ -100,7 +100,7 @@ fn suites(options: Options, counts: &mut Counts) -> Result<BTreeSet<String>, Fai
     let folder = tempfile::tempdir().map_err(|error| Failure::new(error.to_string()))?;
     let not_run = folder.path().join("not-run");
     println!("tests");
-    let mut child = Command::new(env!("CARGO"))
+    let mut child = process::cargo()
         .args(["test", "--workspace", "--no-fail-fast"])
         .envs(options.environment(&not_run))
         .env("PATH", setup::Cache::find()?.search_path())
@@ -153,7 +153,7 @@ impl Counts {
 }
 
 fn cargo(arguments: &[&str]) -> Result<(), Failure> {
-    process::run(Command::new(env!("CARGO")).args(arguments).current_dir(root()))
+    process::run(process::cargo().args(arguments).current_dir(root()))
 }
 
 impl std::fmt::Display for Counts {

@@ -1,7 +1,5 @@
 //! Seawall beside its peers, on one corpus, in one run, on one machine: ratios are what counts.
 
-use std::process::Command;
-
 use super::measure::{Cost, cost};
 use super::peers::{self, Tool};
 use super::{BYTES, SEED, corpus, folder, release_binary, table};
@@ -76,7 +74,7 @@ fn row(tool: &Tool, cost: Cost, findings: usize, ours: Cost) -> Vec<String> {
 /// The reader alone, on one core.
 fn throughput() -> Result<(), Failure> {
     let cargo = ["run", "--quiet", "--release", "--package", "manifest", "--example", "throughput"];
-    let said = process::output(Command::new(env!("CARGO")).args(cargo).current_dir(root()))?;
+    let said = process::output(process::cargo().args(cargo).current_dir(root()))?;
     println!("manifest: {}", said.trim().replace('\n', "; "));
     Ok(())
 }

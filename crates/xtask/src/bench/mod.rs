@@ -9,7 +9,6 @@ mod table;
 mod valgrind;
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::{Failure, process, root};
 
@@ -74,9 +73,7 @@ fn folder() -> Result<tempfile::TempDir, Failure> {
 /// Builds the binary as it is released and returns its path.
 fn release_binary() -> Result<PathBuf, Failure> {
     process::run(
-        Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--release", "--package", "seawall"])
-            .current_dir(root()),
+        process::cargo().args(["build", "--quiet", "--release", "--package", "seawall"]).current_dir(root()),
     )?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     Ok(target.join("release").join(format!("seawall{}", std::env::consts::EXE_SUFFIX)))

@@ -55,9 +55,7 @@ impl Tree {
             Some(File { path: path.to_owned(), text: String::from_utf8(bytes).unwrap_or_default() })
         });
         let metadata = process::output(
-            Command::new(env!("CARGO"))
-                .args(["metadata", "--format-version=1", "--locked"])
-                .current_dir(root),
+            process::cargo().args(["metadata", "--format-version=1", "--locked"]).current_dir(root),
         )?;
         let metadata: Value =
             serde_json::from_str(&metadata).map_err(|error| Failure::new(error.to_string()))?;
