@@ -177,3 +177,45 @@ fn malformed(inventory: &Inventory) -> impl Iterator<Item = Incomplete> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use finding::{IncompleteReason, Rule, Severity};
+    use model::Object;
+
+    use super::{guarded, judge_across};
+    use crate::active::Active;
+    use crate::check::{Check, Judge};
+    use crate::context::EVERYWHERE;
+    use crate::settings::Parameters;
+
+    static FAILING: Check = Check {
+        rule: Rule {
+            id: "OPS999",
+            name: "failing",
+            title: "A check that fails",
+            severity: Severity::Info,
+            fix: None,
+            since: "0.1",
+            frameworks: &[],
+            peers: &[],
+        },
+        parameters: &[],
+        context: EVERYWHERE,
+        judge: Judge::Inventory(|_, _| panic!("as the test wants")),
+    };
+
+    #[test]
+    fn a_check_that_fails_is_reported_and_ends_nothing() {
+        let inventory = testkit::inventory("apiVersion: v1\nkind: Pod\nmetadata: {name: api}\n");
+        let object: &Object = &inventory.objects()[0];
+        let Err(failure) = guarded(object, || panic!("as the test wants")) else { panic!("it did not fail") };
+        assert_eq!(failure.reason, IncompleteReason::Failed);
+        assert!(failure.message.contains("Pod `api`") && failure.location.is_some());
+
+        let active = Active { check: &FAILING, parameters: Parameters::default() };
+        let Err(failure) = judge_across(&inventory, &active) else { panic!("it did not fail") };
+        assert_eq!(failure.reason, IncompleteReason::Failed);
+        assert!(failure.message.contains("OPS999"));
+    }
+}

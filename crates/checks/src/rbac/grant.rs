@@ -42,18 +42,19 @@ impl<'a> PolicyRule<'a> {
     /// The resource, as named in the rule, by which it grants a right; nothing where it does so by `*`, which is a
     /// matter of its own, or only for named objects and verbs that take one.
     pub fn grants(self, right: &Right) -> Option<Node<'a>> {
+        let subresource = right.resource.split_once('/').map(|(_, subresource)| subresource);
+        let names = |text: &str| {
+            text == right.resource || subresource.is_some() && text.strip_prefix("*/") == subresource
+        };
+        let (node, _) = self.items("resources").find(|(_, text)| names(text))?;
         let group = self.items("apiGroups").any(|(_, group)| group == "*" || group == right.group);
+        // A rule for named objects holds for verbs that name one.
         let named = self.0.get("resourceNames").is_some_and(|names| names.items().next().is_some());
         let counts = |verb: &str| !named || matches!(verb, "*" | "list" | "watch");
         let verb = self
             .items("verbs")
             .any(|(_, verb)| (verb == "*" || right.verbs.contains(&&*verb)) && counts(&verb));
-        if !group || !verb {
-            return None;
-        }
-        let every = right.resource.split_once('/').map(|(_, subresource)| format!("*/{subresource}"));
-        let names = |text: &str| text == right.resource || every.as_deref() == Some(text);
-        self.items("resources").find(|(_, text)| names(text)).map(|(node, _)| node)
+        (group && verb).then_some(node)
     }
 
     /// The first of several rights that the rule grants, with the resource as named.

@@ -21,11 +21,13 @@ pub(crate) fn may_be_secret(value: &str) -> bool {
 }
 
 /// Whether a name calls its value a secret: one of the words is a part of it, and none of its endings says otherwise.
-/// `words` are in lower case, parts joined by `_`.
+/// `words` are in lower case, parts joined by `_`. Works on bytes, since it is asked of every variable there is.
 pub(crate) fn is_secret_name(name: &str, words: &[String]) -> bool {
-    let plain: String =
-        name.chars().map(|c| if c == '-' || c == '.' { '_' } else { c.to_ascii_lowercase() }).collect();
-    has_word(&plain, words) && !HARMLESS_ENDINGS.iter().any(|ending| plain.ends_with(ending))
+    let plain: Vec<u8> = name
+        .bytes()
+        .map(|byte| if byte == b'-' || byte == b'.' { b'_' } else { byte.to_ascii_lowercase() })
+        .collect();
+    has_word(&plain, words) && !HARMLESS_ENDINGS.iter().any(|ending| plain.ends_with(ending.as_bytes()))
 }
 
 /// Endings of names whose value is about a secret, not one.
@@ -56,19 +58,22 @@ const HARMLESS_ENDINGS: [&str; 22] = [
 
 /// Whether a text has a word as one or several whole parts between `_`; long words also as the beginning or end of a
 /// part (`dbpassword`).
-fn has_word(name: &str, words: &[String]) -> bool {
+fn has_word(name: &[u8], words: &[String]) -> bool {
     let mut rest = name;
     loop {
-        let (part, after) = rest.split_once('_').map_or((rest, None), |(part, after)| (part, Some(after)));
+        let part = rest.iter().position(|byte| *byte == b'_').unwrap_or(rest.len());
+        let (first, last) = (rest.first(), rest[..part].last());
         let is = |word: &String| {
-            let word = word.as_str();
-            let whole = rest.strip_prefix(word).is_some_and(|end| end.is_empty() || end.starts_with('_'));
-            whole || word.len() > 4 && (part.starts_with(word) || part.ends_with(word))
+            let word = word.as_bytes();
+            let begins = first == word.first() && rest.starts_with(word);
+            let whole = begins && rest.get(word.len()).is_none_or(|next| *next == b'_');
+            let long = word.len() > 4 && word.len() <= part;
+            whole || long && (begins || last == word.last() && rest[..part].ends_with(word))
         };
         if words.iter().any(is) {
             return true;
         }
-        match after {
+        match rest.get(part + 1..) {
             Some(after) => rest = after,
             None => return false,
         }

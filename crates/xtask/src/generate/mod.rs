@@ -71,3 +71,107 @@ fn write(file: &Path, text: Option<&String>) -> Result<(), String> {
     };
     done.map_err(|error| format!("{}: {error}", file.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::{Mode, reading, run};
+
+    const CHECK: &str = r#"//! ## What it does
+//! Nothing.
+
+pub(crate) static CHECK: Check = Check {
+    rule: Rule {
+        id: "POD998",
+        name: "dummy",
+        title: "A dummy",
+        severity: Severity::Low,
+        fix: Some(Safety::NeedsEvidence),
+        since: "0.1",
+        frameworks: &[pss_baseline("A control"), cis("1.1.1")],
+        peers: &[kube_linter("one"), trivy("KSV-0001"), trivy("KSV-0002")],
+    },
+    parameters: &[],
+};
+"#;
+
+    /// Every file below a folder and its text.
+    fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
+        let all = ["rs", "md", "tsv"].into_iter().flat_map(|extension| reading::files(folder, extension));
+        all.map(|file| (file.strip_prefix(folder).unwrap().to_path_buf(), fs::read_to_string(&file).unwrap()))
+            .collect()
+    }
+
+    /// A copy of what files are derived from, and of them.
+    fn copy() -> tempfile::TempDir {
+        let copy = tempfile::tempdir().unwrap();
+        for folder in ["crates/checks/src", "docs/checks", "kube/recorded"] {
+            for (file, text) in files(&crate::root().join(folder)) {
+                let file = copy.path().join(folder).join(file);
+                fs::create_dir_all(file.parent().unwrap()).unwrap();
+                fs::write(file, text).unwrap();
+            }
+        }
+        run(copy.path(), Mode::Write).unwrap();
+        copy
+    }
+
+    #[test]
+    fn a_check_costs_one_file_and_one_line() {
+        let tree = copy();
+        let before = files(tree.path());
+        fs::write(tree.path().join("crates/checks/src/pod/dummy.rs"), CHECK).unwrap();
+        run(tree.path(), Mode::Write).unwrap();
+        let after = files(tree.path());
+
+        let changed: Vec<&str> = after
+            .iter()
+            .filter(|(file, text)| before.get(*file) != Some(text))
+            .map(|(file, _)| file.to_str().unwrap())
+            .collect();
+        let expected = [
+            "crates/checks/src/generated.rs",
+            "crates/checks/src/pod/dummy.rs",
+            "docs/checks/POD998.md",
+            "docs/checks/README.md",
+        ];
+        assert_eq!(changed, expected);
+        for file in ["crates/checks/src/generated.rs", "docs/checks/README.md"] {
+            let (before, after) = (&before[Path::new(file)], &after[Path::new(file)]);
+            let mut kept = after.lines();
+            assert!(before.lines().all(|line| kept.any(|other| other == line)), "{file} only grows");
+        }
+        let page = &after[Path::new("docs/checks/POD998.md")];
+        for expected in [
+            "`dummy` · severity low · fix needs-evidence",
+            "- cis-1.12: 1.1.1",
+            "- trivy: KSV-0001, KSV-0002",
+        ] {
+            assert!(page.contains(expected), "{expected:?} in\n{page}");
+        }
+        assert_eq!(run(tree.path(), Mode::Check), Ok(()));
+    }
+
+    #[test]
+    fn what_is_stale_or_left_over_is_named() {
+        let tree = copy();
+        fs::write(tree.path().join("docs/checks/POD001.md"), "old").unwrap();
+        fs::write(tree.path().join("docs/checks/POD997.md"), "left over").unwrap();
+        let problem = run(tree.path(), Mode::Check).expect_err("stale");
+        assert!(problem.ends_with(": docs/checks/POD001.md, docs/checks/POD997.md"), "{problem}");
+        run(tree.path(), Mode::Write).unwrap();
+        assert!(!tree.path().join("docs/checks/POD997.md").exists());
+    }
+
+    #[test]
+    fn a_check_that_cannot_be_read_is_named_with_what_is_missing() {
+        let tree = copy();
+        let file = tree.path().join("crates/checks/src/pod/dummy.rs");
+        fs::write(&file, CHECK.replace("title:", "titel:")).unwrap();
+        let problem = run(tree.path(), Mode::Check).expect_err("unreadable");
+        assert!(problem.contains("dummy.rs") && problem.contains("`title`"), "{problem}");
+    }
+}
