@@ -218,3 +218,14 @@ metadata:
         [("ReplicaSet".to_owned(), true), ("Other".to_owned(), false), (String::new(), false)]
     );
 }
+
+#[test]
+fn lists_may_be_nested_as_deeply_as_the_reader_allows() {
+    let depth = 400;
+    let object = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}";
+    let text = "{apiVersion: v1, kind: List, items: [".repeat(depth) + object + &"]}".repeat(depth);
+    assert_eq!(names(&inventory(&text)), ["v1 ConfigMap -/a"]);
+    let wide = "{a: [".repeat(depth) + "{containers: [{image: i}]}" + &"]}".repeat(depth);
+    let carrier = inventory(&format!("apiVersion: example.org/v1\nkind: Carrier\nspec: {wide}"));
+    assert_eq!(carrier.pods().count(), 1);
+}
