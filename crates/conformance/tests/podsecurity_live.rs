@@ -98,12 +98,17 @@ impl<'c> Plugin<'c> {
         self.client.create(&format!("{path}?dryRun=All"), &object.to_string()).unwrap()
     }
 
-    /// Generated pods that pass validation in a namespace that allows everything.
+    /// Generated pods that pass validation in a namespace that allows everything, and one that is rare among them.
     fn samples(&self) -> Vec<Sample> {
         let generator = Generator::new(3);
         let mut samples = Vec::new();
-        for index in 0.. {
-            let mut pod = generator.pod(index, 4);
+        let container =
+            json!({"name": "main", "image": "example.org/app:1", "ports": [{"containerPort": 80}]});
+        let spec = json!({"hostNetwork": true, "containers": [container]});
+        let host_ports =
+            json!({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "subject"}, "spec": spec});
+        let generated = (0..).map(|index| generator.pod(index, 4));
+        for (index, mut pod) in std::iter::once(host_ports).chain(generated).enumerate() {
             if let Some(spec) = pod["spec"].as_object_mut() {
                 spec.remove("ephemeralContainers"); // only ever added to running Pods
             }
