@@ -373,7 +373,7 @@ impl<'s> Builder<'s> {
 
     /// All is read: what nothing overrides must be right.
     pub(crate) fn finish(&mut self) -> Scan<()> {
-        self.duplicates.sort_by_key(|duplicate| (duplicate.overridden.start, duplicate.key.start));
+        self.settle_duplicates();
         let mut doubtful = std::mem::take(&mut self.doubtful);
         doubtful.sort_unstable();
         let mut doubtful = doubtful.into_iter().peekable();

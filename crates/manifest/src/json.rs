@@ -21,7 +21,9 @@ pub(crate) struct Read {
 pub(crate) fn read(text: &str, start: usize, builder: &mut Builder<'_>) -> Scan<Read> {
     let mut reader = Reader { text, bytes: Bytes::new(text), at: start, open: Vec::new(), wrong: None };
     reader.document(builder)?;
-    builder.finish()?;
+    if reader.wrong.is_none() {
+        builder.finish()?;
+    }
     Ok(Read { end: reader.at, wrong: reader.wrong })
 }
 

@@ -1,7 +1,10 @@
 //! Keys that stand twice in a mapping.
 
+use rustc_hash::FxHashMap;
+
 use super::{Builder, OpenKey};
-use crate::{DuplicateKey, NodeId};
+use crate::arena::Arena;
+use crate::{DuplicateKey, NodeId, Span};
 
 /// Up to how many keys are compared each with each.
 const FEW: usize = 24;
@@ -15,6 +18,27 @@ impl Builder<'_> {
             self.shadow_repeated(&keys);
         }
         self.keys.truncate(base);
+    }
+
+    /// All is read: puts the keys that stand twice in order, and finds those that a merge key has moved.
+    pub(super) fn settle_duplicates(&mut self) {
+        self.duplicates.sort_by_key(|duplicate| (duplicate.overridden.start, duplicate.key.start));
+        let is_place = |arena: &Arena, node: u32, key: Span| {
+            let cell = arena.cell(node);
+            cell.is_key() && cell.span() == key
+        };
+        let arena = &self.arena;
+        let has_moved = |duplicate: &DuplicateKey| {
+            !duplicate.value.0.checked_sub(1).is_some_and(|node| is_place(arena, node, duplicate.key))
+        };
+        if !self.duplicates.iter().any(has_moved) {
+            return;
+        }
+        let keys = (0..arena.len()).filter(|node| arena.cell(*node).is_key());
+        let places: FxHashMap<Span, u32> = keys.map(|node| (arena.cell(node).span(), node)).collect();
+        for duplicate in self.duplicates.iter_mut().filter(|duplicate| has_moved(duplicate)) {
+            duplicate.value = NodeId(places.get(&duplicate.key).map_or(0, |key| key + 1));
+        }
     }
 
     fn shadow_repeated(&mut self, keys: &[OpenKey]) {

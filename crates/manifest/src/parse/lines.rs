@@ -69,49 +69,59 @@ impl Parser<'_> {
         }
     }
 
-    /// An entry of the current mapping; the scanner is at its key.
-    fn entry_of(&mut self, key: LineKey) -> Scan<()> {
-        self.builder
-            .line_scalar(Cell::scalar(span(key.start, key.end), key.style, Tag::None).verbatim(true))?;
-        self.end = span(key.value, key.value).end;
-        let at = self.scanner.skip_spaces(key.value);
-        if self.scanner.ends_line(at) {
+    /// An entry of the current mapping, and the first ones of the mappings that start in it; the scanner is at its key.
+    fn entry_of(&mut self, mut key: LineKey) -> Scan<()> {
+        loop {
+            let cell = Cell::scalar(span(key.start, key.end), key.style, Tag::None).verbatim(true);
+            self.builder.line_scalar(cell)?;
+            self.end = span(key.value, key.value).end;
+            let at = self.scanner.skip_spaces(key.value);
+            if !self.scanner.ends_line(at) {
+                if self.scalar_on_line(at)? {
+                    return Ok(());
+                }
+                self.scanner.go_on(key.value);
+                return self.block_key_or_value();
+            }
             self.scanner.go_on(at);
-            return self.value_below();
+            match self.value_below()? {
+                Some(first) => key = first,
+                None => return Ok(()),
+            }
         }
-        if !self.scalar_on_line(at)? {
-            self.scanner.go_on(key.value);
-            self.states.pop();
-            self.states.push(State::BlockKey);
-            return self.block_key_or_value();
-        }
-        Ok(())
     }
 
-    /// The value of a key behind which its line ends.
-    fn value_below(&mut self) -> Scan<()> {
-        let Some((at, column)) = self.scanner.line_start() else { return self.nothing() };
+    /// The value of a key behind which its line ends. If it is a mapping, that is opened, and its first key given.
+    fn value_below(&mut self) -> Scan<Option<LineKey>> {
+        let Some((at, column)) = self.scanner.line_start() else { return self.nothing().map(|()| None) };
         let indent = self.scanner.indent();
         if self.scanner.is_dash(at) && column >= indent {
             let state = if column == indent { State::IndentlessItem } else { State::BlockItem };
             if column > indent {
                 self.scanner.deepen(at)?;
             }
-            return self.open(Kind::Sequence, Style::Block, span(at, at).start, Properties::default(), state);
+            let start = span(at, at).start;
+            return self
+                .open(Kind::Sequence, Style::Block, start, Properties::default(), state)
+                .map(|()| None);
         }
         match self.scanner.line_key(at) {
-            Some(key) if column > indent => self.mapping_of(key),
-            Some(_) => self.nothing(),
-            None if column < indent => self.nothing(),
-            None => self.block_key_or_value(),
+            Some(key) if column > indent => self.open_mapping(key).map(|()| Some(key)),
+            None if column >= indent => self.block_key_or_value().map(|()| None),
+            _ => self.nothing().map(|()| None),
         }
     }
 
-    /// A mapping that starts with a key at the scanner's place.
-    fn mapping_of(&mut self, key: LineKey) -> Scan<()> {
+    /// Opens a mapping that starts with a key at the scanner's place.
+    fn open_mapping(&mut self, key: LineKey) -> Scan<()> {
         self.scanner.deepen(key.start)?;
         let start = span(key.start, key.end).start;
-        self.open(Kind::Mapping, Style::Block, start, Properties::default(), State::BlockKey)?;
+        self.open(Kind::Mapping, Style::Block, start, Properties::default(), State::BlockKey)
+    }
+
+    /// A mapping that starts with a key at the scanner's place, and its first entry.
+    fn mapping_of(&mut self, key: LineKey) -> Scan<()> {
+        self.open_mapping(key)?;
         self.entry_of(key)
     }
 
