@@ -37,18 +37,7 @@ pub(crate) fn object(object: &ObjectRef) -> String {
 
 /// What a note says, as a sentence without a full stop.
 pub(crate) fn note(note: &Note) -> String {
-    let many = note.count != 1;
-    let count = count(note.count);
     match note.kind {
-        "sarif-results-left-out" => format!(
-            "{count} of the least severe results {} left out: code scanning refuses files with more than 25,000",
-            if many { "were" } else { "was" },
-        ),
-        "sarif-results-not-shown" => {
-            format!(
-                "code scanning keeps the 5,000 most severe results of a file and will not show {count} of these"
-            )
-        }
         "skipped-file" => format!("{} without a Kubernetes object skipped", counted(note.count, "file")),
         "skipped-document" => {
             format!("{} that are none of Kubernetes' skipped", counted(note.count, "document"))
@@ -67,7 +56,7 @@ pub(crate) fn note(note: &Note) -> String {
              its words are then others",
             counted(note.count, "Pod")
         ),
-        kind => format!("{}: {count}", kind.replace('-', " ")),
+        kind => format!("{}: {}", kind.replace('-', " "), count(note.count)),
     }
 }
 

@@ -5,6 +5,8 @@ use std::cmp::Reverse;
 
 use finding::{Finding, Note};
 
+use crate::words;
+
 /// Results per run above which a file is refused.
 const RESULTS_ACCEPTED: usize = 25_000;
 
@@ -18,7 +20,7 @@ pub(super) const TAGS_SHOWN: usize = 10;
 pub(super) struct Cut<'a> {
     /// In their order.
     pub(super) kept: Vec<&'a Finding>,
-    /// One for each limit that was met.
+    /// One for each limit that was met; its example says it in words.
     pub(super) notes: Vec<Note>,
 }
 
@@ -36,10 +38,23 @@ impl<'a> Cut<'a> {
             kept.truncate(accepted);
             kept.sort_by_key(|(index, _)| *index);
         }
-        let note =
-            |kind, limit: usize| Note { kind, count: total.saturating_sub(limit), examples: Vec::new() };
-        let mut notes =
-            vec![note("sarif-results-left-out", accepted), note("sarif-results-not-shown", shown)];
+        let note = |kind, limit: usize, said: &str| {
+            let count = total.saturating_sub(limit);
+            let said = format!("{}: {said}", words::counted(count, "result"));
+            Note { kind, count, examples: vec![said] }
+        };
+        let mut notes = vec![
+            note(
+                "sarif-results-left-out",
+                accepted,
+                "left out, since code scanning refuses more than 25,000 a file",
+            ),
+            note(
+                "sarif-results-not-shown",
+                shown,
+                "code scanning shows the 5,000 most severe of a file, not these",
+            ),
+        ];
         notes.retain(|note| note.count > 0);
         Cut { kept: kept.into_iter().map(|(_, finding)| finding).collect(), notes }
     }

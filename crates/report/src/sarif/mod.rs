@@ -108,8 +108,8 @@ impl<'a> ToolRow<'a> {
 impl<'a> InvocationRow<'a> {
     fn new(scan: &Scan<'a>, cuts: &'a [Note]) -> InvocationRow<'a> {
         let incomplete = scan.incomplete.iter().map(NotificationRow::incomplete);
-        let cuts = cuts.iter().map(|note| NotificationRow::note("warning", note));
-        let notes = scan.notes.iter().map(|note| NotificationRow::note("note", note));
+        let cuts = cuts.iter().map(NotificationRow::cut);
+        let notes = scan.notes.iter().map(NotificationRow::note);
         InvocationRow {
             execution_successful: scan.incomplete.is_empty(),
             tool_execution_notifications: incomplete.chain(cuts).chain(notes).collect(),
@@ -129,11 +129,19 @@ impl<'a> NotificationRow<'a> {
         }
     }
 
-    fn note(level: &'static str, note: &'a Note) -> NotificationRow<'a> {
+    fn cut(note: &'a Note) -> NotificationRow<'a> {
+        NotificationRow::of("warning", note.kind, &note.examples.join("; "))
+    }
+
+    fn note(note: &'a Note) -> NotificationRow<'a> {
+        NotificationRow::of("note", note.kind, &crate::words::note(note))
+    }
+
+    fn of(level: &'static str, id: &'a str, sentence: &str) -> NotificationRow<'a> {
         NotificationRow {
-            descriptor: DescriptorRow { id: note.kind },
+            descriptor: DescriptorRow { id },
             level,
-            message: Message::sentence(&crate::words::note(note)),
+            message: Message::sentence(sentence),
             locations: Vec::new(),
         }
     }

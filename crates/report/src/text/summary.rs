@@ -44,7 +44,8 @@ fn write_total(scan: &Scan<'_>, palette: Palette, out: &mut dyn io::Write) -> io
     write!(out, "{strong}{objects}{strong:#} judged for Kubernetes {}: ", scan.kubernetes_version)?;
     if summary.total() == 0 {
         let color = palette.success();
-        write!(out, "{color}no findings{color:#}")?;
+        let scope = if scan.incomplete.is_empty() { "" } else { " in what could be judged" };
+        write!(out, "{color}no findings{color:#}{scope}")?;
     }
     let present = Severity::ALL.into_iter().filter(|severity| summary.count(*severity) > 0);
     for (index, severity) in present.enumerate() {

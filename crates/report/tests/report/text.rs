@@ -6,6 +6,7 @@ use finding::{Fix, Incomplete, IncompleteReason, Location, Note, Safety, Severit
 use manifest::{Source, Span, edit::Edit};
 use proptest::prelude::*;
 use report::{Detail, Format, TextStyle};
+use unicode_width::UnicodeWidthStr;
 
 use crate::fixture::*;
 
@@ -403,7 +404,7 @@ proptest! {
             let steering = |character: char| (character.is_control() && character != '\n') || character == '\u{202e}';
             prop_assert!(!text.contains(steering), "{:?}", text);
             for line in text.lines().filter(|line| line.contains(" | ")) {
-                prop_assert!(line.chars().count() <= width, "{}: {}", width, line);
+                prop_assert!(line.width() <= width, "{}: {}", width, line);
             }
         }
     }
