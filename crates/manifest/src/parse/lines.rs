@@ -36,7 +36,7 @@ impl Parser<'_> {
         loop {
             let indent = self.scanner.indent();
             match self.states.last() {
-                Some(State::IndentlessItem) if indent > column || indent < column || !is_dash => {}
+                Some(State::IndentlessItem) if indent != column || !is_dash => {}
                 Some(State::BlockKey | State::BlockItem) if indent > column => self.scanner.rise(),
                 Some(State::BlockKey) if indent == column => return self.entry(at),
                 Some(State::BlockItem | State::IndentlessItem) if indent == column && is_dash => {

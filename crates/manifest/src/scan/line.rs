@@ -24,6 +24,7 @@ const SPECIAL: u8 = 2;
 
 const CLASSES: [u8; 256] = classes();
 
+#[expect(clippy::indexing_slicing, reason = "the compiler evaluates it, and refuses what is out of bounds")]
 const fn classes() -> [u8; 256] {
     let mut classes = [SPECIAL; 256];
     let mut byte = 0x20;

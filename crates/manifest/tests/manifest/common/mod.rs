@@ -1,5 +1,7 @@
 //! Documents for tests, in all styles.
 
+pub mod invariants;
+
 use std::sync::Arc;
 
 use manifest::{Document, Limits, Source};

@@ -1,8 +1,6 @@
 //! Edits, byte by byte.
 
-mod common;
-
-use common::parse_all;
+use crate::common::parse_all;
 use manifest::edit::{self, Conflict, Edit, Value};
 use manifest::{Node, Span};
 

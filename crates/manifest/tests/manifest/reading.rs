@@ -1,10 +1,8 @@
 //! What documents say, and where.
 
-mod common;
-
 use std::sync::Arc;
 
-use common::{parse, parse_all};
+use crate::common::{parse, parse_all};
 use manifest::{Document, Kind, Limits, Node, Provenance, Scalar, Source, Span, Style, SyntaxError};
 
 fn one(text: &str) -> Document {

@@ -1,8 +1,6 @@
 //! Edits of generated documents: what comes out reads as what was meant, and comments stay.
 
-mod common;
-
-use common::{Random, document, parse, parse_all};
+use crate::common::{Random, document, parse, parse_all};
 use manifest::edit::{self, Edit, Value};
 use manifest::{Document, Kind, Node, Span};
 use proptest::prelude::*;
