@@ -1,9 +1,12 @@
 //! `seawall.findings/v1`.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io;
 
 use finding::{Adjustment, Finding, Fix, Framework, Related, Rule, Severity, SourceEdit, Suppressed, Tool};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::document::Document;
 use super::place::{LocationRow, ObjectRow};
@@ -17,7 +20,8 @@ pub(crate) fn write_findings(scan: &Scan<'_>, out: &mut dyn io::Write) -> io::Re
     document.member("schema", "seawall.findings/v1")?;
     document.member("seawall", scan.seawall_version)?;
     document.member("kubernetesVersion", &scan.kubernetes_version.to_string())?;
-    document.list("findings", scan.shown().map(FindingRow::new))?;
+    let citations = Citations::of(scan)?;
+    document.list("findings", scan.shown().map(|finding| FindingRow::new(finding, &citations)))?;
     write_remarks(&mut document, scan.incomplete, scan.notes)?;
     document.member("summary", &SummaryRow::new(scan))?;
     document.end()
@@ -40,10 +44,10 @@ struct FindingRow<'a> {
     fix: Option<FixRow<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<RelatedRow<'a>>,
-    #[serde(skip_serializing_if = "Frameworks::is_empty")]
-    frameworks: Frameworks,
-    #[serde(skip_serializing_if = "Peers::is_empty")]
-    peers: Peers,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frameworks: Option<&'a RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    peers: Option<&'a RawValue>,
     fingerprint: Fingerprint,
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressed: Option<SuppressedRow<'a>>,
@@ -104,13 +108,22 @@ pub(crate) struct Frameworks(pub(crate) &'static [Framework]);
 /// `{"tool":["id",…],…}`, in the rule's order.
 pub(crate) struct Peers(pub(crate) &'static [Tool]);
 
+/// What the rules of a scan cite, as JSON: made once for a rule instead of once for each of its findings.
+struct Citations(HashMap<&'static str, Citation>);
+
+struct Citation {
+    frameworks: Option<Box<RawValue>>,
+    peers: Option<Box<RawValue>>,
+}
+
 struct BySeverity(Summary);
 
 struct Fingerprint(u64);
 
 impl<'a> FindingRow<'a> {
-    fn new(finding: &'a Finding) -> FindingRow<'a> {
+    fn new(finding: &'a Finding, citations: &'a Citations) -> FindingRow<'a> {
         let rule: &'static Rule = finding.rule;
+        let citation = citations.0.get(rule.id);
         FindingRow {
             id: rule.id,
             name: rule.name,
@@ -122,11 +135,33 @@ impl<'a> FindingRow<'a> {
             location: LocationRow::new(&finding.location),
             fix: finding.fix.as_ref().map(FixRow::new),
             related: related(finding),
-            frameworks: Frameworks(rule.frameworks),
-            peers: Peers(rule.peers),
+            frameworks: citation.and_then(|citation| citation.frameworks.as_deref()),
+            peers: citation.and_then(|citation| citation.peers.as_deref()),
             fingerprint: Fingerprint(finding.fingerprint),
             suppressed: finding.suppressed.as_ref().map(SuppressedRow::new),
         }
+    }
+}
+
+impl Citations {
+    fn of(scan: &Scan<'_>) -> io::Result<Citations> {
+        let mut citations = HashMap::new();
+        for finding in scan.shown() {
+            if let Entry::Vacant(entry) = citations.entry(finding.rule.id) {
+                entry.insert(Citation::of(finding.rule)?);
+            }
+        }
+        Ok(Citations(citations))
+    }
+}
+
+impl Citation {
+    fn of(rule: &'static Rule) -> io::Result<Citation> {
+        let (frameworks, peers) = (Frameworks(rule.frameworks), Peers(rule.peers));
+        Ok(Citation {
+            frameworks: if frameworks.is_empty() { None } else { Some(to_raw_value(&frameworks)?) },
+            peers: if peers.is_empty() { None } else { Some(to_raw_value(&peers)?) },
+        })
     }
 }
 

@@ -1,5 +1,4 @@
 //! Every format, from the outside: hand-made findings over real sources.
-#![expect(missing_docs, reason = "for now")]
 
 mod checks;
 mod fixture;
