@@ -73,8 +73,7 @@ fn level_parser() -> impl TypedValueParser<Value = Level> {
 }
 
 fn policy_version(text: &str) -> Result<Version, String> {
-    let text = if text.starts_with("1.") { format!("v{text}") } else { text.to_owned() };
-    text.parse().map_err(|_| "write a version as 1.36, v1.36 or latest".to_owned())
+    Version::parse_lenient(text).map_err(|_| "write a version as 1.36, v1.36 or latest".to_owned())
 }
 
 /// Reads, asks the engine, reports.
