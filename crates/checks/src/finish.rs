@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use finding::{
-    Adjustment, Finding, Fix, Location, ObjectRef, Related, Severity, Suppressed, field_path, fingerprint,
-    numbered, stable_field_path,
+    Adjustment, Finding, Fix, Location, ObjectRef, Related, Severity, Suppressed, fingerprint, numbered,
+    push_step, stable_field_path,
 };
-use manifest::{Node, NodeId, Provenance};
+use manifest::{Kind, Node, NodeId, Provenance};
 use model::{Inventory, Object};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -165,7 +165,7 @@ impl Finishing<'_> {
 }
 
 /// The names of what stands in a document, each made once and only where it is needed: references to objects, and the
-/// paths of mappings that lack fields, of which most lack several.
+/// paths of collections, which several findings share.
 struct References<'a> {
     objects: &'a [Object],
     made: Vec<Option<Arc<ObjectRef>>>,
@@ -187,11 +187,8 @@ impl<'a> References<'a> {
     /// The field's path, and its path for fingerprints where that differs.
     fn fields(&mut self, root: Node<'_>, place: &Place<'_>) -> (String, Option<String>) {
         let (node, mut field) = match place {
-            Place::Node(node) => (*node, field_path(root, *node)),
-            Place::Absent(mapping, rest) => {
-                let path = self.paths.entry(mapping.id()).or_insert_with(|| field_path(root, *mapping));
-                (*mapping, joined(path, rest))
-            }
+            Place::Node(node) => (*node, self.path(root, *node)),
+            Place::Absent(mapping, rest) => (*mapping, joined(&self.path(root, *mapping), rest)),
             Place::Range(..) => return (String::new(), None),
         };
         field.shrink_to_fit();
@@ -202,6 +199,20 @@ impl<'a> References<'a> {
             _ => stable_field_path(root, node),
         });
         (field, stable)
+    }
+
+    /// What `finding::field_path` gives, from the path of the collection that holds the node.
+    fn path(&mut self, root: Node<'_>, node: Node<'_>) -> String {
+        if let Some(known) = self.paths.get(&node.id()) {
+            return known.clone();
+        }
+        let Some(parent) = node.parent().filter(|_| node.id() != root.id()) else { return String::new() };
+        let mut path = self.path(root, parent);
+        push_step(node, &mut path);
+        if matches!(node.kind(), Kind::Mapping | Kind::Sequence) {
+            self.paths.insert(node.id(), path.clone());
+        }
+        path
     }
 }
 

@@ -150,6 +150,23 @@ fn fingerprints_survive_moves_and_tell_apart() {
 }
 
 #[test]
+fn fields_begin_at_the_object_and_name_what_is_missing() {
+    let list = format!("apiVersion: v1\nkind: List\nitems:\n-{}", WEB.replace('\n', "\n  ").trim_end());
+    for text in [WEB, &list] {
+        let outcome = run(&inventory(&[("a.yaml", text)], false), &Configuration::default());
+        let field =
+            |id| outcome.findings.iter().find(|finding| finding.rule.id == id).map(|finding| &*finding.field);
+        assert_eq!(field("POD004"), Some("spec.template.spec.hostPID"));
+        assert_eq!(field("OPS001"), Some("spec.template.spec.containers[name=web].resources.limits.memory"));
+        assert_eq!(
+            field("POD016"),
+            Some("spec.template.spec.containers[name=web].securityContext.allowPrivilegeEscalation")
+        );
+        assert_eq!(field("NET001"), Some("spec.template.metadata.labels"));
+    }
+}
+
+#[test]
 fn what_kubernetes_cannot_decode_is_incomplete() {
     let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: api}\nspec:\n  hostPID: true\n  containers: 5\n";
     let outcome = run(&inventory(&[("a.yaml", text)], false), &Configuration::default());

@@ -32,12 +32,24 @@ pub fn stable_field_path(root: Node<'_>, node: Node<'_>) -> String {
     path
 }
 
+/// Adds the last step of a node's path to the path of the collection that holds it: for callers that name many nodes
+/// of the same collections. `field_path` is all steps from the root, one after the other.
+pub fn push_step(node: Node<'_>, path: &mut String) {
+    if let Some(parent) = node.parent() {
+        write_step(parent, node, Unnamed::Index, path);
+    }
+}
+
 fn write_path(root: Node<'_>, node: Node<'_>, unnamed: Unnamed, path: &mut String) {
     if node.id() == root.id() {
         return;
     }
     let Some(parent) = node.parent() else { return };
     write_path(root, parent, unnamed, path);
+    write_step(parent, node, unnamed, path);
+}
+
+fn write_step(parent: Node<'_>, node: Node<'_>, unnamed: Unnamed, path: &mut String) {
     match (node.key(), parent.kind()) {
         (Some(key), _) => write_key(&key_text(key), path),
         (None, Kind::Sequence) => write_item(parent, node, unnamed, path),

@@ -15,7 +15,7 @@ mod message;
 mod rule;
 pub mod suppression;
 
-pub use field::{field_path, stable_field_path};
+pub use field::{field_path, push_step, stable_field_path};
 pub use fingerprint::{fingerprint, numbered};
 pub use fix::{Fix, Safety, SourceEdit};
 pub use location::{Location, ObjectRef};
