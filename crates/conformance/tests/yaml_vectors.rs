@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use manifest::{Document, Limits, Source};
 
-const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-
 /// The reader's own answer in the words of the vectors.
 fn answer(input: &str) -> (Result<String, String>, bool) {
     let source = Source::new("-", input.as_bytes().to_vec(), Limits::default()).expect("small enough");
@@ -21,10 +19,8 @@ fn answer(input: &str) -> (Result<String, String>, bool) {
 
 #[test]
 fn recorded_answers() {
-    let Ok(rows) = std::fs::read_to_string(format!("{SHARED}/vectors/yaml/oracle.tsv")) else {
-        println!("not run: no vectors");
-        return;
-    };
+    let Some(folder) = testkit::vectors("YAML vectors", "yaml") else { return };
+    let rows = std::fs::read_to_string(folder.join("oracle.tsv")).expect("the answers");
     let mut read = 0;
     let mut wrong = Vec::new();
     for row in rows.lines() {

@@ -1,9 +1,5 @@
 //! Asks the real reader.
 
-use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
-
 use serde_json::{Number, Value};
 
 /// How a case is read.
@@ -128,47 +124,24 @@ fn close(one: &Number, other: &Number) -> bool {
     }
 }
 
-/// The program that holds the real reader.
-pub struct Oracle {
-    program: PathBuf,
-}
+/// The real reader, ready to be asked.
+pub struct Oracle(testkit::oracle::Oracle);
 
 impl Oracle {
-    /// Builds it, once; says so where that is not possible.
-    pub fn build() -> Option<Oracle> {
-        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../kube/oracle/build.sh");
-        let built =
-            Command::new(script).stderr(Stdio::null()).output().ok().filter(|output| output.status.success());
-        let Some(output) = built else {
-            println!("not run: no YAML oracle");
-            return None;
-        };
-        let folder = String::from_utf8(output.stdout).expect("a path");
-        Some(Oracle { program: PathBuf::from(folder.trim()).join("yaml") })
+    /// Starts it; where it cannot be, says that the suite is not run.
+    pub fn start() -> Option<Oracle> {
+        testkit::oracle::Oracle::start("YAML against Kubernetes", "yaml").map(Oracle)
     }
 
     /// The real reader's answers, in order.
-    pub fn ask(&self, cases: &[Case]) -> Vec<Answer> {
-        let mut child = Command::new(&self.program)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the oracle starts");
-        let mut input = child.stdin.take().expect("a pipe");
-        let output = child.stdout.take().expect("a pipe");
-        let questions: String = cases.iter().map(question).collect();
-        let writer = std::thread::spawn(move || input.write_all(questions.as_bytes()));
-        let lines = BufReader::new(output).lines();
-        let answers =
-            lines.zip(cases).map(|(line, case)| answer(&line.expect("a line"), case.mode)).collect();
-        writer.join().expect("the questions are written").expect("the oracle reads");
-        child.wait().expect("the oracle ends");
-        answers
+    pub fn ask(&mut self, cases: &[Case]) -> Vec<Answer> {
+        let answers = self.0.ask_all(cases.iter().map(question));
+        answers.iter().zip(cases).map(|(line, case)| answer(line, case.mode)).collect()
     }
 
     /// Whether the real reader says now this and now that: where two keys get one name (`1` and `"1"`), the order of a
     /// Go map decides, and ours must be among its answers.
-    pub fn wavers(&self, case: &Case, ours: &Answer) -> bool {
+    pub fn wavers(&mut self, case: &Case, ours: &Answer) -> bool {
         self.ask(&vec![case.clone(); 400]).iter().any(|theirs| ours.agrees(theirs))
     }
 }
@@ -178,7 +151,7 @@ fn question(case: &Case) -> String {
         Mode::Chunk => "chunk",
         Mode::File => "file",
     };
-    format!("{{\"mode\":\"{mode}\",\"input\":\"{}\"}}\n", base64(&case.input))
+    format!("{{\"mode\":\"{mode}\",\"input\":\"{}\"}}", base64(&case.input))
 }
 
 fn answer(line: &str, mode: Mode) -> Answer {
