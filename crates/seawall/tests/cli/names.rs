@@ -59,7 +59,7 @@ fn completions_are_generated_and_parse() {
     }
     for (shell, program) in SHELLS {
         if !installed(program) {
-            println!("not run: {shell} is not installed");
+            testkit::not_run(&format!("completions of {shell}"), "it is not installed");
             continue;
         }
         let output = Command::new(program)
@@ -109,7 +109,7 @@ fn manual_pages_are_generated() {
     ];
     assert_eq!(names, expected);
     if !installed("mandoc") {
-        println!("not run: mandoc is not installed");
+        testkit::not_run("manual pages", "mandoc is not installed");
         return;
     }
     let output = Command::new("mandoc").args(["-Tlint", "-Werror"]).args(&pages).output().unwrap();

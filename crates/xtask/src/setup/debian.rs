@@ -6,9 +6,10 @@ use super::{Cache, Made, Step};
 use crate::{Failure, process};
 
 /// Programs and the packages that bring them.
-const PROGRAMS: [(&str, &str); 3] = [("mandoc", "mandoc"), ("valgrind", "valgrind"), ("time", "time")];
+const PROGRAMS: [(&str, &str); 5] =
+    [("fish", "fish"), ("mandoc", "mandoc"), ("time", "time"), ("valgrind", "valgrind"), ("zsh", "zsh")];
 
-/// What lints the man page and what measures.
+/// What reads completions and manual pages, and what measures.
 pub(super) const PACKAGES: Step = Step { name: "system packages", make: install };
 
 fn install(_: &Cache) -> Result<Made, Failure> {
