@@ -81,8 +81,7 @@ fn write_table(rules: &[&Rule], style: &TextStyle, out: &mut dyn io::Write) -> i
         let severity = rule.severity.as_str();
         let fix = rule.fix.map_or("", finding::Safety::as_str);
         let row = format!("  {:<name_width$}  {:<14}  {}", rule.name, fix, rule.title);
-        let room = style.width.saturating_sub(rule.id.len() + 10);
-        writeln!(out, "{}  {color}{severity:<8}{color:#}{}", rule.id, table::cut(&row, room))?;
+        writeln!(out, "{}  {color}{severity:<8}{color:#}{row}", rule.id)?;
     }
     writeln!(out, "\n{}; `seawall explain ID` says why each matters", words::counted(rules.len(), "check"))
 }

@@ -17,7 +17,12 @@ pub(super) enum Block {
     /// A row of a table; the rule under its head is left out.
     Row(Vec<String>),
     /// The lines between two fences.
-    Code(Vec<String>),
+    Code {
+        /// What stands behind the first fence: `yaml,bad`.
+        info: String,
+        /// The lines as they are.
+        lines: Vec<String>,
+    },
 }
 
 /// Splits a document into blocks.
@@ -31,7 +36,8 @@ pub(super) fn blocks(markdown: &str) -> Vec<Block> {
         is_open = false;
         if let Some(fence) = fence(text) {
             let code = lines.by_ref().take_while(|line| !line.trim_start().starts_with(fence));
-            blocks.push(Block::Code(code.map(str::to_owned).collect()));
+            let info = text.trim_start_matches(['`', '~']).trim().to_owned();
+            blocks.push(Block::Code { info, lines: code.map(str::to_owned).collect() });
         } else if let Some(heading) = heading(text) {
             blocks.push(Block::Heading(heading.to_owned()));
         } else if let Some(cells) = row(text) {
@@ -91,7 +97,7 @@ mod tests {
             item("second"),
             row("a", "b"),
             row("1", "2"),
-            Block::Code(vec!["a: 1".into(), String::new()]),
+            Block::Code { info: "yaml".into(), lines: vec!["a: 1".into(), String::new()] },
             Block::Paragraph("end".into()),
         ];
         assert_eq!(blocks(text), expected);

@@ -26,7 +26,9 @@ pub(crate) fn plain(markdown: &str, fallback: &str) -> String {
         Block::Heading(text) | Block::Paragraph(text) => text,
         Block::Item { mark, text } => format!("{mark} {text}"),
         Block::Row(cells) => cells.join(" | "),
-        Block::Code(lines) => lines.iter().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n"),
+        Block::Code { lines, .. } => {
+            lines.iter().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+        }
     });
     texts.collect::<Vec<_>>().join("\n\n")
 }

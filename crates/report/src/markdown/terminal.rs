@@ -55,7 +55,7 @@ impl Above {
         match block {
             Block::Heading(_) => Above::Heading,
             Block::Item { .. } => Above::Item,
-            Block::Paragraph(_) | Block::Row(_) | Block::Code(_) => Above::Other,
+            Block::Paragraph(_) | Block::Row(_) | Block::Code { .. } => Above::Other,
         }
     }
 }
@@ -71,10 +71,22 @@ fn write_block(block: Block, palette: Palette, width: usize, out: &mut dyn io::W
             let hanging = " ".repeat(mark.len() + 3);
             fill(&words(&text, palette), &format!("  {mark} "), &hanging, width, out)
         }
-        Block::Code(lines) => {
+        Block::Code { info, lines } => {
+            if let Some(caption) = caption(&info) {
+                writeln!(out, "{caption}\n")?;
+            }
             lines.iter().try_for_each(|line| writeln!(out, "{}", format!("    {line}").trim_end()))
         }
         Block::Row(cells) => table::write(&[cells], width, out),
+    }
+}
+
+/// What the examples of a check show; other code speaks for itself.
+fn caption(info: &str) -> Option<&'static str> {
+    match info.split_once(',')?.1 {
+        "bad" => Some("This is found:"),
+        "good" => Some("This is not:"),
+        _ => None,
     }
 }
 

@@ -14,11 +14,11 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
 #[test]
 fn checks_are_a_table() {
     let rules = [&PRIVILEGED, &MEMORY, &SECRET];
-    let style = TextStyle { width: 72, ..TextStyle::default() };
+    let style = TextStyle::default();
     let expected = "\
-POD001  high      privileged-container   breaking        Container is p…
-OPS001  medium    unlimited-memory                       Container has …
-SEC001  high      secret-in-environment                  Environment va…
+POD001  high      privileged-container   breaking        Container is privileged
+OPS001  medium    unlimited-memory                       Container has no memory limit
+SEC001  high      secret-in-environment                  Environment variable holds a secret
 
 3 checks; `seawall explain ID` says why each matters
 ";
@@ -93,6 +93,8 @@ Fix safety
 
   before  after
   true    false
+
+This is found:
 
     privileged: true
 
