@@ -21,6 +21,7 @@ pub mod edit;
 mod encoding;
 mod extent;
 mod json;
+mod node;
 mod number;
 mod parse;
 mod resolve;
@@ -31,9 +32,7 @@ mod split;
 mod timestamp;
 mod write;
 
-pub use document::{
-    Document, DuplicateKey, Entries, Entry, Items, Kind, Node, NodeId, Scalar, Style, SyntaxError, documents,
-    documents_with,
-};
+pub use document::{Document, DuplicateKey, SyntaxError, documents, documents_with};
+pub use node::{Entries, Entry, Items, Kind, Node, NodeId, Scalar, Style};
 pub use source::{Limits, Position, Provenance, Source, SourceError, Span, Step, StepRole};
 pub use split::{Chunk, chunks};

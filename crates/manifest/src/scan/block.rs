@@ -2,7 +2,7 @@
 
 use super::classes::{Bytes, is_blank};
 use super::flow::Break;
-use super::{ScalarForm, Scan, Scanner, fault, span};
+use super::{ScalarForm, Scan, Scanner, Token, fault, span};
 use crate::Style;
 
 /// What to do with the line breaks at the end.
@@ -52,7 +52,7 @@ impl Scanner<'_> {
         self.remove_key()?;
         let start = self.at;
         let (form, end) = self.scan_block_scalar(style)?;
-        self.fetch_scalar(form, start, end);
+        self.push(Token::Scalar(form), start, end);
         Ok(())
     }
 

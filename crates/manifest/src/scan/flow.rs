@@ -1,7 +1,7 @@
 //! Plain and quoted scalars: where they end, and what they say.
 
 use super::classes::{Bytes, is_blank};
-use super::{ScalarForm, Scan, Scanner, fault, span};
+use super::{ScalarForm, Scan, Scanner, Token, fault, span};
 use crate::Style;
 
 impl Scanner<'_> {
@@ -14,7 +14,7 @@ impl Scanner<'_> {
             self.key_allowed = true;
         }
         let form = ScalarForm { style: Style::Plain, verbatim: lines == 1, indent: 0 };
-        self.fetch_scalar(form, start, end);
+        self.push(Token::Scalar(form), start, end);
         Ok(())
     }
 
@@ -93,7 +93,7 @@ impl Scanner<'_> {
         self.key_allowed = false;
         let start = self.at;
         let form = self.scan_quoted()?;
-        self.fetch_scalar(form, start, self.at);
+        self.push(Token::Scalar(form), start, self.at);
         Ok(())
     }
 

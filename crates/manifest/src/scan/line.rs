@@ -174,7 +174,7 @@ impl Scanner<'_> {
             }
         }
         let is_trimmed = self.bytes.at(end - 1) != b' ';
-        let is_short = end - start < super::SIMPLE_KEY_REACH;
+        let is_short = end - start < super::key::SIMPLE_KEY_REACH;
         (is_trimmed && is_short).then_some(LineKey { start, end, style: Style::Plain, value: end + 1 })
     }
 
@@ -182,7 +182,7 @@ impl Scanner<'_> {
         let end = self.quoted_line(start, quote)?;
         let is_key = self.bytes.at(end) == b':' && matches!(self.bytes.at(end + 1), b' ' | b'\n');
         let style = if quote == b'"' { Style::DoubleQuoted } else { Style::SingleQuoted };
-        let is_short = end - start < super::SIMPLE_KEY_REACH;
+        let is_short = end - start < super::key::SIMPLE_KEY_REACH;
         (is_key && is_short).then_some(LineKey { start, end, style, value: end + 1 })
     }
 
