@@ -3,6 +3,7 @@
 mod checks;
 mod fixture;
 mod json;
+mod judged;
 mod pss;
 mod sarif;
 mod text;

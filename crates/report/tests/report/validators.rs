@@ -10,12 +10,13 @@ use report::{Format, ListFormat, PodSecurity, TextStyle, write_checks, write_pss
 use serde_json::Value;
 
 use crate::fixture::{API, Outcome, PRIVILEGED, at, everything, finding, source};
+use crate::judged::judged;
 use crate::pss::rows;
 use finding::message;
 
 #[test]
 fn findings_follow_their_schema() {
-    for outcome in [everything(), Outcome::of(Vec::new())] {
+    for outcome in [everything(), judged(), Outcome::of(Vec::new())] {
         follows("findings.v1.json", outcome.write(Format::Json, &TextStyle::default()).as_bytes());
     }
 }
@@ -39,7 +40,7 @@ fn pod_security_follows_its_schema() {
 /// The Multitool checks the standard's schema, its rules, and what GitHub's code scanning asks for.
 #[test]
 fn sarif_is_valid_for_code_scanning() {
-    for outcome in [everything(), Outcome::of(Vec::new())] {
+    for outcome in [everything(), judged(), Outcome::of(Vec::new())] {
         let sarif = outcome.write(Format::Sarif, &TextStyle::default());
         let Some(complaints) = multitool(&sarif) else { return };
         assert!(complaints.is_empty(), "{}", complaints.join("\n"));
