@@ -140,7 +140,7 @@ impl Builder<'_> {
         let mut key = mapping + 1;
         while key < end {
             let past = piece.nodes.past(key + 1);
-            if !piece.nodes.cell(key).is_shadowed() {
+            if !piece.nodes.cell(key).is_overridden() {
                 self.merge_part(piece.part(key, key + 1), alias, true);
                 self.merge_part(piece.part(key + 1, past), alias, false);
             }
