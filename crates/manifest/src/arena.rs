@@ -154,7 +154,7 @@ impl Cell {
     }
 }
 
-/// 12 bits that stand for a key's name, so that looking for a key compares integers.
+/// An integer that stands for a key's name, so that looking for a key compares integers. Nodes keep the upper 12 bits.
 #[inline]
 pub(crate) fn fingerprint(name: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -167,7 +167,13 @@ pub(crate) fn fingerprint(name: &[u8]) -> u32 {
     for byte in rest {
         hash = (hash.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(FACTOR);
     }
-    (hash >> 52) as u32
+    (hash >> 32) as u32
+}
+
+/// What a node keeps of a fingerprint.
+#[inline]
+fn kept(fingerprint: u32) -> u32 {
+    fingerprint >> FINGERPRINT
 }
 
 /// The nodes of one document, or a part of them.
@@ -233,7 +239,7 @@ impl Arena {
         let node = self.len();
         let is_wide = cell.size >= KEY_SIZES || cell.extra != 0 || cell.tag != Tag::None;
         let size = if is_wide { 0 } else { cell.size };
-        self.push_packed(cell, KEY | size << SIZE | fingerprint << FINGERPRINT);
+        self.push_packed(cell, KEY | size << SIZE | kept(fingerprint) << FINGERPRINT);
         if is_wide {
             self.widen(node, cell);
         }
@@ -295,6 +301,7 @@ impl Arena {
     /// mapping.
     #[inline]
     pub(crate) fn find_key(&self, mut key: u32, past: u32, fingerprint: u32) -> Option<u32> {
+        let fingerprint = kept(fingerprint);
         while key < past {
             let packed = self.cells.get(key as usize)?;
             if packed.bits >> FINGERPRINT == fingerprint && packed.bits & SHADOWED == 0 {

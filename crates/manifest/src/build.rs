@@ -76,6 +76,8 @@ pub(crate) struct Builder<'s> {
     frames: Vec<Frame<'s>>,
     keys: Vec<OpenKey>,
     anchors: FxHashMap<&'s str, Anchor>,
+    /// The anchors by the node that they were put on, as far as that is in the arena.
+    anchored: Vec<(u32, &'s str)>,
     pieces: Vec<Piece>,
     /// Nodes that are wrong only if nothing overrides them.
     doubtful: Vec<u32>,
@@ -96,6 +98,7 @@ impl<'s> Builder<'s> {
             frames: Vec::with_capacity(NESTED),
             keys: Vec::with_capacity(NESTED),
             anchors: FxHashMap::default(),
+            anchored: Vec::new(),
             pieces: Vec::new(),
             doubtful: Vec::new(),
             end: 0,
@@ -210,6 +213,9 @@ impl<'s> Builder<'s> {
         };
         let name = self.anchor_name(anchor);
         self.anchors.insert(name, Anchor { node, piece, open: false, operations: 1, height: 0 });
+        if piece.is_none() {
+            self.anchored.push((node, name));
+        }
         Ok(())
     }
 
@@ -286,6 +292,7 @@ impl<'s> Builder<'s> {
         let anchor = properties.anchor.map(|anchor| self.anchor_name(anchor));
         if let Some(name) = anchor {
             self.anchors.insert(name, Anchor { node, piece: None, open: true, operations: 0, height: 0 });
+            self.anchored.push((node, name));
         }
         let mapping = kind == Kind::Mapping;
         self.arena.push(Cell::collection(start, kind, style));

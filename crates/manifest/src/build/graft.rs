@@ -33,8 +33,11 @@ impl Piece {
     }
 }
 
+/// Of nodes in order those from one up to another, counted from there.
 fn part_of(nodes: &[u32], start: u32, end: u32) -> Vec<u32> {
-    nodes.iter().filter(|node| **node >= start && **node < end).map(|node| node - start).collect()
+    let first = nodes.partition_point(|node| *node < start);
+    let behind = nodes.get(first..).unwrap_or_default();
+    behind.iter().take_while(|node| **node < end).map(|node| node - start).collect()
 }
 
 impl Builder<'_> {
@@ -56,16 +59,16 @@ impl Builder<'_> {
     pub(super) fn graft(&mut self, piece: &Piece, as_key: bool) {
         let start = self.arena.len();
         self.arena.append(&piece.nodes);
-        self.doubtful.extend(piece.doubtful.iter().map(|node| node + start));
-        self.graft_key_or_value(start, as_key);
+        if piece.is_collection() {
+            self.doubtful.extend(piece.doubtful.iter().map(|node| node + start));
+        } else {
+            self.graft_key_or_value(start, as_key);
+        }
     }
 
     /// A key may have been copied from a value and a value from a key.
     fn graft_key_or_value(&mut self, node: u32, as_key: bool) {
         let cell = self.arena.cell(node);
-        if cell.is_collection() || (!as_key && !cell.is_key()) {
-            return;
-        }
         let aliases = std::mem::take(&mut self.arena.aliases);
         self.arena.pop();
         self.arena.aliases = aliases;
@@ -77,7 +80,6 @@ impl Builder<'_> {
         } else {
             self.arena.push(cell);
         }
-        self.doubtful.retain(|doubtful| *doubtful != node);
         if self.context.value(cell).is_ok_and(|value| is_doubtful(&value, as_key)) {
             self.doubtful.push(node);
         }
@@ -118,11 +120,13 @@ impl Builder<'_> {
     fn detach(&mut self, start: u32) -> Piece {
         let piece = self.copy(start, self.arena.len());
         self.arena.truncate(start);
-        self.doubtful.retain(|node| *node < start);
+        self.doubtful.truncate(self.doubtful.partition_point(|node| *node < start));
         let number = self.pieces.len();
         let mut is_anchored = false;
-        for anchor in self.anchors.values_mut() {
-            if anchor.piece.is_none() && !anchor.open && anchor.node >= start {
+        while let Some((node, name)) = self.anchored.pop_if(|(node, _)| *node >= start) {
+            let anchor =
+                self.anchors.get_mut(name).filter(|anchor| anchor.node == node && anchor.piece.is_none());
+            if let Some(anchor) = anchor {
                 anchor.piece = Some(number);
                 anchor.node -= start;
                 is_anchored = true;

@@ -1,5 +1,7 @@
 //! Keys that stand twice in a mapping.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::{Builder, OpenKey};
@@ -45,28 +47,47 @@ impl Builder<'_> {
         let mut keys = keys.to_vec();
         keys.sort_by_key(|key| (key.fingerprint, key.node));
         for group in keys.chunk_by(|one, other| one.fingerprint == other.fingerprint) {
-            for (index, key) in group.iter().enumerate() {
-                self.shadow_if_repeated(key.node, group.get(index + 1..).unwrap_or_default());
+            if group.len() > 1 {
+                self.shadow_same_names(group);
             }
         }
     }
 
-    /// Go tells `1` from `"1"` when it looks for keys that stand twice, yet gives both the same name.
-    fn shadow_if_repeated(&mut self, node: u32, later: &[OpenKey]) {
+    /// Of keys with one fingerprint nearly all have one name; those that have not are told apart here.
+    fn shadow_same_names(&mut self, keys: &[OpenKey]) {
+        let mut names: Vec<(Cow<'_, [u8]>, u32)> =
+            keys.iter().map(|key| (self.context.name(self.arena.cell(key.node)), key.node)).collect();
+        names.sort();
+        for same in names.chunk_by(|one, other| one.0 == other.0) {
+            let mut nodes = same.iter().rev().map(|(_, node)| *node);
+            let mut winners: Vec<u32> = nodes.next().into_iter().collect();
+            for node in nodes {
+                self.shadow(node, &mut winners);
+            }
+        }
+    }
+
+    /// A later key has the same name. Go tells `1` from `"1"` when it looks for keys that stand twice, yet gives both the
+    /// same name; `winners` are the last keys of each sort.
+    fn shadow(&mut self, node: u32, winners: &mut Vec<u32>) {
         let cell = self.arena.cell(node);
-        let (name, value) = (self.context.name(cell), self.context.value(cell));
-        let same_name = |other: &&OpenKey| self.context.name(self.arena.cell(other.node)) == name;
-        let same_key = |other: &&OpenKey| self.context.value(self.arena.cell(other.node)) == value;
-        if !later.iter().any(|other| same_name(&other)) {
-            return;
+        let value = self.context.value(cell);
+        let is_same = |winner: &&u32| self.context.value(self.arena.cell(**winner)) == value;
+        match winners.iter().find(is_same).copied() {
+            Some(winner) => {
+                let key = self.arena.cell(winner).span();
+                self.duplicates.push(DuplicateKey {
+                    overridden: cell.span(),
+                    key,
+                    value: NodeId(winner + 1),
+                });
+                self.arena.shadow(node, true);
+            }
+            None => {
+                winners.push(node);
+                self.arena.shadow(node, false);
+            }
         }
-        let winner = later.iter().rev().find(same_key);
-        if let Some(winner) = winner {
-            let key = self.arena.cell(winner.node).span();
-            let value = NodeId(winner.node + 1);
-            self.duplicates.push(DuplicateKey { overridden: cell.span(), key, value });
-        }
-        self.arena.shadow(node, winner.is_some());
     }
 }
 

@@ -91,6 +91,22 @@ fn large_and_dull() {
 }
 
 #[test]
+fn many_of_everything() {
+    let same: String = "k: 1\n".repeat(100_000);
+    assert_eq!(parse(same).expect("one key, many times").duplicates().len(), 99_999);
+    let anchors: String = (0..50_000).map(|number| format!("k{number}: &a{number} 1\n")).collect();
+    let merges = "<<: {}\n".repeat(50_000);
+    assert!(parse(anchors + &merges).is_ok());
+    let doubtful: String = "x:\n".to_owned() + &"- .inf\n".repeat(50_000) + "x: &k 1\ny:\n";
+    let keys = "- {*k : 1}\n".repeat(50_000);
+    assert!(parse(doubtful + &keys).is_ok());
+    let texts: String = (0..50_000).map(|number| format!("k{number}: |\n  x\n")).collect();
+    assert!(parse(texts).is_ok());
+    let comments = "# c\n".repeat(200_000) + "a: 1\n";
+    assert_eq!(parse(comments).expect("comments").comments().len(), 200_000);
+}
+
+#[test]
 fn too_large() {
     let limits = Limits { bytes: 10, ..Limits::default() };
     let error = Source::new("-", b"0123456789x".to_vec(), limits).expect_err("too large");
