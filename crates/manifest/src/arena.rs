@@ -158,14 +158,20 @@ impl Cell {
 #[inline]
 pub(crate) fn fingerprint(name: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mix = |hash: u64, part: u64| (hash.rotate_left(5) ^ part).wrapping_mul(FACTOR);
     let mut hash = name.len() as u64;
-    let mut rest = name;
-    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(*chunk)).wrapping_mul(FACTOR);
-        rest = tail;
-    }
-    for byte in rest {
-        hash = (hash.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(FACTOR);
+    if let Some(last) = name.last_chunk::<8>() {
+        let mut rest = name;
+        while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
+            hash = mix(hash, u64::from_le_bytes(*chunk));
+            rest = tail;
+        }
+        hash = mix(hash, u64::from_le_bytes(*last));
+    } else if let (Some(first), Some(last)) = (name.first_chunk::<4>(), name.last_chunk::<4>()) {
+        let both = u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+        hash = mix(hash, both);
+    } else {
+        hash = name.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)));
     }
     (hash >> 32) as u32
 }

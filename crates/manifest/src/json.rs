@@ -129,7 +129,7 @@ impl Reader<'_> {
 
     fn scalar(&mut self, start: usize, style: Style, verbatim: bool, builder: &mut Builder<'_>) -> Scan<()> {
         let cell = Cell::scalar(span(start, self.at), style, Tag::None);
-        builder.scalar(cell.verbatim(verbatim), None)
+        builder.line_scalar(cell.verbatim(verbatim))
     }
 
     fn string(&mut self, builder: &mut Builder<'_>) -> Scan<()> {
