@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, children, end_in, home};
 use super::render::{Dialect, block, block_entry, entry, inline};
-use super::replace::{blocks, dialect, has_json_keys, replace};
+use super::replace::{blocks, dialect, json_dialect, replace};
 use super::{Edit, Value};
 use crate::{Kind, Node, Span, Style};
 
@@ -18,8 +18,7 @@ pub(super) fn insert_entry(mapping: Node<'_>, key: &str, value: &Value) -> Edit 
         let text = block_entry(key, value, column, blocks(layout, mapping));
         return add_line(layout, mapping, last, column, text);
     }
-    let colon = if colon_is_tight(layout, last) { ":" } else { ": " };
-    add_to_flow(layout, mapping, last, entry(key, value, flow_dialect(mapping), colon))
+    add_to_flow(layout, mapping, last, entry(key, value, flow_dialect(mapping)))
 }
 
 /// See [`super::insert_item`].
@@ -39,9 +38,8 @@ pub(super) fn insert_item(sequence: Node<'_>, value: &Value) -> Edit {
 
 fn flow_dialect(collection: Node<'_>) -> Dialect {
     match dialect(collection) {
-        Dialect::Json => Dialect::Json,
-        _ if has_json_keys(collection) => Dialect::Json,
-        _ => Dialect::Flow,
+        Dialect::Block => json_dialect(collection).unwrap_or(Dialect::Flow),
+        inside => inside,
     }
 }
 
@@ -88,12 +86,6 @@ fn add_to_flow(layout: Layout<'_>, holder: Node<'_>, last: Node<'_>, text: Strin
     Edit { span: at, text: format!("{lead}{comma}{text}") }
 }
 
-/// Whether nothing stands between the colon and the value, as in compact JSON.
-fn colon_is_tight(layout: Layout<'_>, value: Node<'_>) -> bool {
-    let end = value.key().map_or(0, |key| key.span().end as usize);
-    layout.rest(end).strip_prefix(':').is_some_and(|rest| !rest.starts_with([' ', '\t', '\n', '\r']))
-}
-
 /// Whether nothing stands behind the commas.
 fn comma_is_tight(layout: Layout<'_>, holder: Node<'_>) -> bool {
     let mut values = children(holder);
@@ -102,7 +94,6 @@ fn comma_is_tight(layout: Layout<'_>, holder: Node<'_>) -> bool {
             let end = end_in(first, Some(holder));
             layout.rest(end).strip_prefix(',').is_some_and(|rest| !rest.starts_with([' ', '\t', '\n', '\r']))
         }
-        (Some(only), None) if only.key().is_some() => colon_is_tight(layout, only),
-        _ => false,
+        _ => json_dialect(holder) == Some(Dialect::CompactJson),
     }
 }

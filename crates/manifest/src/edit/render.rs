@@ -15,6 +15,8 @@ pub(super) enum Dialect {
     Flow,
     /// JSON, or YAML that is written as JSON.
     Json,
+    /// The same without blanks.
+    CompactJson,
 }
 
 /// How block collections are written.
@@ -44,26 +46,29 @@ pub(super) fn inline(value: &Value, dialect: Dialect, style: Style) -> String {
         Value::Sequence(items) => {
             let items: Vec<String> =
                 items.iter().map(|item| inline(item, inner(dialect), Style::Plain)).collect();
-            format!("[{}]", items.join(", "))
+            format!("[{}]", items.join(comma(dialect)))
         }
         Value::Mapping(entries) => {
             let entries: Vec<String> =
-                entries.iter().map(|(key, value)| entry(key, value, inner(dialect), ": ")).collect();
-            format!("{{{}}}", entries.join(", "))
+                entries.iter().map(|(key, value)| entry(key, value, inner(dialect))).collect();
+            format!("{{{}}}", entries.join(comma(dialect)))
         }
     }
 }
 
 /// An entry of a flow mapping.
-pub(super) fn entry(key: &str, value: &Value, dialect: Dialect, colon: &str) -> String {
+pub(super) fn entry(key: &str, value: &Value, dialect: Dialect) -> String {
     let key = string(key, dialect, Style::Plain);
-    // A quoted key may have its value right behind the colon, a plain one may not.
-    let colon = if key.starts_with(['"', '\'']) { colon } else { ": " };
+    let colon = if dialect == Dialect::CompactJson { ":" } else { ": " };
     format!("{key}{colon}{}", inline(value, dialect, Style::Plain))
 }
 
+fn comma(dialect: Dialect) -> &'static str {
+    if dialect == Dialect::CompactJson { "," } else { ", " }
+}
+
 fn inner(dialect: Dialect) -> Dialect {
-    if dialect == Dialect::Json { Dialect::Json } else { Dialect::Flow }
+    if dialect == Dialect::Block { Dialect::Flow } else { dialect }
 }
 
 /// A collection over lines; the first line is not indented, the others are by `indent` columns at least.
@@ -94,7 +99,7 @@ pub(super) fn block_entry(key: &str, value: &Value, indent: usize, blocks: Block
 /// A string, quoted when it must be to stay one.
 fn string(text: &str, dialect: Dialect, style: Style) -> String {
     match style {
-        _ if dialect == Dialect::Json => double_quoted(text),
+        _ if matches!(dialect, Dialect::Json | Dialect::CompactJson) => double_quoted(text),
         Style::SingleQuoted if is_printable(text) => format!("'{}'", text.replace('\'', "''")),
         Style::DoubleQuoted => double_quoted(text),
         _ if is_plain(text, dialect) => text.to_owned(),

@@ -18,24 +18,23 @@ pub(super) fn replace(node: Node<'_>, value: &Value) -> Edit {
 
 /// The dialect around a node.
 pub(super) fn dialect(node: Node<'_>) -> Dialect {
-    let json = node.document().context().reading == Reading::Json;
-    if json {
-        return Dialect::Json;
-    }
-    if !is_in_flow(node) {
+    let is_json = node.document().context().reading == Reading::Json;
+    if !is_json && !is_in_flow(node) {
         return Dialect::Block;
     }
-    if std::iter::successors(Some(node), |node| node.parent()).any(has_json_keys) {
-        Dialect::Json
-    } else {
-        Dialect::Flow
-    }
+    let around = std::iter::successors(Some(node), |node| node.parent());
+    around.into_iter().find_map(json_dialect).unwrap_or(if is_json { Dialect::Json } else { Dialect::Flow })
 }
 
-/// Whether a mapping looks like JSON.
-pub(super) fn has_json_keys(node: Node<'_>) -> bool {
-    node.style() == Style::Flow
-        && node.entries().next().is_some_and(|entry| entry.key.style() == Style::DoubleQuoted)
+/// The dialect of a mapping that looks like JSON.
+pub(super) fn json_dialect(mapping: Node<'_>) -> Option<Dialect> {
+    let entry = mapping.entries().next()?;
+    if mapping.style() != Style::Flow || entry.key.style() != Style::DoubleQuoted {
+        return None;
+    }
+    let behind = Layout::of(mapping).rest(entry.key.span().end as usize);
+    let is_compact = behind.strip_prefix(':').is_some_and(|value| !value.starts_with(char::is_whitespace));
+    Some(if is_compact { Dialect::CompactJson } else { Dialect::Json })
 }
 
 pub(super) fn blocks(layout: Layout<'_>, near: Node<'_>) -> Blocks {

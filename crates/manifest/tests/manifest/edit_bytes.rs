@@ -79,7 +79,7 @@ fn collections_take_the_place_of_each_other() {
     check("a: # x\n  # y\n  b: 1\n", "a", Replace(Value::Int(1)), "a: 1 # x\n  # y\n");
     check("a:\n- x\nd: 3\n", "a", Replace(map(&[("b", Value::Int(1))])), "a:\n  b: 1\nd: 3\n");
     check("- a: 1\n  b: 2\n", "0", Replace(text("x")), "- x\n");
-    check("{\"a\":{\"b\":1}}", "a", Replace(map(&[("c", Value::Null)])), "{\"a\":{\"c\": null}}");
+    check("{\"a\":{\"b\":1}}", "a", Replace(map(&[("c", Value::Null)])), "{\"a\":{\"c\":null}}");
 }
 
 #[test]
@@ -149,6 +149,23 @@ fn what_is_removed_takes_its_comments_along() {
     check("{\n  \"a\": 1,\n  \"b\": 2\n}\n", "b", Remove, "{\n  \"a\": 1\n}\n");
     check("a: |\n  x\n\nb: 1\n", "a", Remove, "\nb: 1\n");
     check("a: &x 1\nb: *x\nc: 2\n", "b", Remove, "a: &x 1\nc: 2\n");
+}
+
+#[test]
+fn what_is_shared_changes_where_it_is_written() {
+    let merged = "b: &b\n  x: 1\n  z: 2\nd:\n  <<: *b\n  w: 3\n";
+    check(merged, "d.x", Replace(Value::Int(9)), &merged.replace("x: 1", "x: 9"));
+    check(merged, "d.x", Remove, &merged.replace("  x: 1\n", ""));
+    check(merged, "d.w", Remove, &merged.replace("  w: 3\n", ""));
+    check(merged, "d", Entry("new", Value::Int(1)), &merged.replace("  w: 3\n", "  w: 3\n  new: 1\n"));
+    let last = "b: &b {x: 1}\nd:\n  w: 3\n  <<: *b\n";
+    check(last, "d", Entry("new", Value::Int(1)), &last.replace("*b\n", "*b\n  new: 1\n"));
+    let alias = "b: &b\n  x: 1\nd: *b\ne: [*b, 2]\n";
+    check(alias, "d", Entry("new", Value::Int(1)), &alias.replace("x: 1\n", "x: 1\n  new: 1\n"));
+    check(alias, "d.x", Replace(Value::Int(9)), &alias.replace("x: 1", "x: 9"));
+    check(alias, "d", Remove, &alias.replace("d: *b\n", ""));
+    check(alias, "e.0", Remove, &alias.replace("*b, ", ""));
+    check(alias, "e", Item(Value::Int(3)), &alias.replace("2]", "2, 3]"));
 }
 
 #[test]
