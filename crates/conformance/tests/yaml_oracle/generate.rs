@@ -28,6 +28,64 @@ impl Random {
     }
 }
 
+const MANIFEST: &str = r#"# An application
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  labels: {app: web, tier: 'front end'}
+  annotations:
+    note: "two words"
+    checked:
+spec:
+  replicas: 3
+  selector:
+    matchLabels:
+      app: web
+  template:
+    spec:
+      # the only one
+      containers:
+      - name: web
+        image: registry.example.com:5000/web@sha256:0123
+        command: ["/bin/sh", -c, 'sleep 1']
+        args:
+          - --port=8080
+          - "-v"
+        env:
+        - name: MODE
+          value: yes
+        - {name: EMPTY, value: ""}
+        resources: {}
+        securityContext:
+          runAsNonRoot: true
+          capabilities:
+            drop: [ALL]
+        livenessProbe:
+          exec:
+            command:
+            - cat
+            - /tmp/healthy
+      volumes:
+      - name: config
+        configMap:
+          name: web
+      - emptyDir: {}
+        name: scratch
+  strategy:
+    rollingUpdate: {maxSurge: 25%, maxUnavailable: 0}
+data:
+  run.sh: |
+    #!/bin/sh
+    exec web --fast
+
+  text: >-
+    folded
+    lines
+  last: plain
+    text
+"#;
+
 /// Makes cases.
 pub struct Generator {
     random: Random,
@@ -40,11 +98,12 @@ impl Generator {
 
     pub fn case(&mut self) -> Case {
         let mode = if self.random.one_in(4) { Mode::File } else { Mode::Chunk };
-        let mut text = match self.random.below(10) {
+        let mut text = match self.random.below(12) {
             0..=2 => self.document(),
             3..=5 => self.heap(),
             6 | 7 => self.scalar_line(),
             8 => self.merges(),
+            9 | 10 => self.manifest(),
             _ => self.stream(),
         };
         if self.random.one_in(3) {
@@ -67,6 +126,43 @@ impl Generator {
             input[at] = self.random.of(&[0x00, 0x01, 0x7F, 0x80, 0xC0, 0xED, 0xFF, 0x1B]);
         }
         Case { input, mode }
+    }
+
+    /// A manifest of which some lines went wrong.
+    fn manifest(&mut self) -> String {
+        let mut lines: Vec<String> = MANIFEST.lines().map(str::to_owned).collect();
+        let start = self.random.below(lines.len() / 2);
+        lines.drain(..start);
+        lines.truncate(1 + self.random.below(lines.len()));
+        for _ in 0..self.random.below(4) {
+            let at = self.random.below(lines.len());
+            let line = lines[at].clone();
+            match self.random.below(8) {
+                0 => lines[at] = format!("{}{line}", self.random.of(&[" ", "  ", "\t", "    "])),
+                1 => lines[at] = line.strip_prefix("  ").unwrap_or(&line).to_owned(),
+                2 => lines[at]
+                    .push_str(self.random.of(&[" # c", "  ", ":", " :", "#", "\t", "\r", " #", ": x", ","])),
+                3 => lines.insert(at, line),
+                4 if lines.len() > 1 => drop(lines.remove(at)),
+                5 => lines.insert(
+                    at,
+                    self.random.of(&["", "  ", "# c", "      # c", "---", "\t", "-", "- a"]).to_owned(),
+                ),
+                6 => {
+                    let other = self.random.below(lines.len());
+                    lines.swap(at, other);
+                }
+                _ => {
+                    let word = self.word();
+                    lines[at] = line.replacen(": ", &format!(": {word}"), 1);
+                }
+            }
+        }
+        let mut text = lines.join("\n");
+        if !self.random.one_in(5) {
+            text.push('\n');
+        }
+        text
     }
 
     fn word(&mut self) -> String {
