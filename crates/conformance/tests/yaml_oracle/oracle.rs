@@ -161,16 +161,22 @@ fn answer(line: &str, mode: Mode) -> Answer {
             json: line["lenient"]["json"].as_str().map(str::to_owned),
             strict: line["strict"]["json"].is_string(),
         },
-        Mode::File => Answer::File {
-            documents: line["documents"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(|document| document.as_str().unwrap_or_default().to_owned())
-                .collect(),
-            complete: line.get("error").is_none() && line.get("panic").is_none(),
-        },
+        Mode::File => {
+            let documents = line["documents"].as_array().map(Vec::as_slice).unwrap_or_default().iter();
+            let documents = documents.map(|document| document.as_str().unwrap_or_default().to_owned());
+            let count = documents.len();
+            // kubectl splits JSON before it looks at the numbers in it, and fails then.
+            let documents: Vec<String> =
+                documents.take_while(|json| !has_number_out_of_range(json)).collect();
+            let failed =
+                line.get("error").is_some() || line.get("panic").is_some() || documents.len() < count;
+            Answer::File { documents, complete: !failed }
+        }
     }
+}
+
+fn has_number_out_of_range(json: &str) -> bool {
+    serde_json::from_str::<Value>(json).is_err_and(|error| error.to_string().contains("number out of range"))
 }
 
 fn base64(bytes: &[u8]) -> String {

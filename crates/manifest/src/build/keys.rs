@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Builder, OpenKey};
 use crate::arena::Arena;
+use crate::resolve::Value;
 use crate::{DuplicateKey, NodeId, Span};
 
 /// Up to how many keys are compared each with each.
@@ -72,7 +73,11 @@ impl Builder<'_> {
     fn shadow(&mut self, node: u32, winners: &mut Vec<u32>) {
         let cell = self.arena.cell(node);
         let value = self.context.value(cell);
-        let is_same = |winner: &&u32| self.context.value(self.arena.cell(**winner)) == value;
+        let is_text = |value: &Result<Value<'_>, _>| matches!(value, Ok(Value::Text(_) | Value::Bytes(_)));
+        let is_same = |winner: &&u32| {
+            let other = self.context.value(self.arena.cell(**winner));
+            other == value || (is_text(&other) && is_text(&value))
+        };
         match winners.iter().find(is_same).copied() {
             Some(winner) => {
                 let key = self.arena.cell(winner).span();
