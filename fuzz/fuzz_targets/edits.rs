@@ -1,4 +1,5 @@
-//! Any edit of any text: no panic, and an edit that fits its text. The first two bytes choose the edit and the node.
+//! Any edit of any text: no panic, and an edit that fits its text. The first two bytes choose the edit and
+//! the node.
 
 #![no_main]
 

@@ -1,7 +1,9 @@
-//! How fast manifests are read on one core, and what their documents take: `cargo run --release --example throughput`.
+//! How fast manifests are read on one core, and what their documents take: `cargo run --release --example
+//! throughput`.
 //!
-//! The text is made up here, so that the figure can be taken anywhere: 50 MB of workloads, services, configuration and
-//! roles, as one stream. The first argument is the number of runs, of which the best counts.
+//! The text is made up here, so that the figure can be taken anywhere: 50 MB of workloads, services,
+//! configuration and roles, as one stream. The first argument is the number of runs, of which the best
+//! counts.
 
 #![expect(clippy::print_stdout, reason = "it prints its figures")]
 
@@ -39,8 +41,8 @@ fn main() {
     );
 }
 
-/// The time this thread has had on a processor, where the system tells it, so that other programs do not count; else
-/// the time that has passed.
+/// The time this thread has had on a processor, where the system tells it, so that other programs do not
+/// count; else the time that has passed.
 #[expect(clippy::disallowed_methods, reason = "it measures time")]
 fn seconds() -> f64 {
     static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);

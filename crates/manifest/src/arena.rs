@@ -1,4 +1,5 @@
-//! The nodes of a document: 8 bytes each, in the order in which they are written, a mapping's keys among them.
+//! The nodes of a document: 8 bytes each, in the order in which they are written, a mapping's keys among
+//! them.
 
 use crate::resolve::Tag;
 use crate::{Kind, Span, Style};
@@ -19,8 +20,8 @@ pub(crate) struct Cell {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Packed {
     start: u32,
-    /// From the lowest bit: 3 kind, 3 style, 5 flags, and 21 bits that are for a key 12 of its name's fingerprint and 9 of
-    /// its length, for all else the size.
+    /// From the lowest bit: 3 kind, 3 style, 5 flags, and 21 bits that are for a key 12 of its name's
+    /// fingerprint and 9 of its length, for all else the size.
     bits: u32,
 }
 
@@ -132,8 +133,8 @@ impl Cell {
         self.flags & SHADOWED != 0
     }
 
-    /// Whether it is a key in whose place Go puts a later one that it takes for the same. `1` and `"1"` are not the same
-    /// to it, although only one of them counts in the end.
+    /// Whether it is a key in whose place Go puts a later one that it takes for the same. `1` and `"1"` are
+    /// not the same to it, although only one of them counts in the end.
     pub(crate) fn is_overridden(self) -> bool {
         self.flags & OVERRIDDEN != 0
     }
@@ -154,7 +155,8 @@ impl Cell {
     }
 }
 
-/// An integer that stands for a key's name, so that looking for a key compares integers. Nodes keep the upper 12 bits.
+/// An integer that stands for a key's name, so that looking for a key compares integers. Nodes keep the upper
+/// 12 bits.
 #[inline]
 pub(crate) fn fingerprint(name: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -303,8 +305,8 @@ impl Arena {
         if cell.is_collection() { node + 1 + cell.size } else { node + 1 }
     }
 
-    /// The key of a mapping that counts and can have a name with this fingerprint, from a key on; `past` is the end of the
-    /// mapping.
+    /// The key of a mapping that counts and can have a name with this fingerprint, from a key on; `past` is
+    /// the end of the mapping.
     #[inline]
     pub(crate) fn find_key(&self, mut key: u32, past: u32, fingerprint: u32) -> Option<u32> {
         let fingerprint = kept(fingerprint);

@@ -1,5 +1,5 @@
-//! Builds a document's arena: expands aliases and merge keys, finds keys that stand twice, and finds the scalars that
-//! Kubernetes' Go reader refuses.
+//! Builds a document's arena: expands aliases and merge keys, finds keys that stand twice, and finds the
+//! scalars that Kubernetes' Go reader refuses.
 
 mod graft;
 mod keys;
@@ -115,7 +115,8 @@ impl<'s> Builder<'s> {
         self.context.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
-    /// Counts a step of Go's decoder, and stops where it does: when too much of a document comes from aliases.
+    /// Counts a step of Go's decoder, and stops where it does: when too much of a document comes from
+    /// aliases.
     #[inline]
     fn count(&mut self, at: Span, steps: usize, through_alias: usize) -> Scan<()> {
         self.operations += steps;
@@ -314,7 +315,8 @@ impl<'s> Builder<'s> {
     pub(crate) fn close(&mut self, end: Option<u32>) -> Scan<()> {
         let Some(frame) = self.frames.pop() else { return Ok(()) };
         self.end = end.unwrap_or(self.end);
-        // Where most collections end is found by their last node; not where looking for that takes long or leads astray.
+        // Where most collections end is found by their last node; not where looking for that takes long or
+        // leads astray.
         let is_noted = frame.merged || self.arena.len() - frame.node > MANY;
         self.arena.close(frame.node, is_noted.then_some(self.end));
         if frame.mapping {

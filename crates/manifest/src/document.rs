@@ -57,8 +57,8 @@ pub struct SyntaxError {
     pub document: Span,
 }
 
-/// A key that stands twice in one mapping, or overrides one that was merged in (`<<`): the last wins, and the strict
-/// API server refuses it.
+/// A key that stands twice in one mapping, or overrides one that was merged in (`<<`): the last wins, and the
+/// strict API server refuses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DuplicateKey {
     /// The key that does not count.
@@ -69,8 +69,8 @@ pub struct DuplicateKey {
     pub value: NodeId,
 }
 
-/// Splits a source as kubectl does and parses each document; an error never ends the iteration. Documents that are
-/// empty or null are left out.
+/// Splits a source as kubectl does and parses each document; an error never ends the iteration. Documents
+/// that are empty or null are left out.
 pub fn documents(source: &Arc<Source>) -> impl Iterator<Item = Result<Document, SyntaxError>> + use<> {
     documents_with(source, Limits::default())
 }
@@ -84,8 +84,8 @@ pub fn documents_with(
 }
 
 impl Document {
-    /// Parses a whole source as one YAML document, without splitting it; what stands behind its first document is
-    /// ignored. A source with nothing in it is null.
+    /// Parses a whole source as one YAML document, without splitting it; what stands behind its first
+    /// document is ignored. A source with nothing in it is null.
     pub fn parse(source: &Arc<Source>, limits: Limits) -> Result<Document, SyntaxError> {
         Document::read(source, 0, source.text().len(), limits, Reading::Whole)
     }
@@ -198,7 +198,8 @@ impl Document {
         Node { document: self, id }
     }
 
-    /// Keys that only lenient readers accept, in document order; empty where the strict API server finds none.
+    /// Keys that only lenient readers accept, in document order; empty where the strict API server finds
+    /// none.
     pub fn duplicates(&self) -> &[DuplicateKey] {
         &self.duplicates
     }
@@ -208,16 +209,17 @@ impl Document {
         &self.comments
     }
 
-    /// The bytes that a comment on a line of its own speaks of: the entry (key and value) or the item (with its dash)
-    /// that begins on the next lines; the whole document for a comment above its first key. `None` for a comment behind
-    /// something, and for one below which its own block ends.
+    /// The bytes that a comment on a line of its own speaks of: the entry (key and value) or the item (with
+    /// its dash) that begins on the next lines; the whole document for a comment above its first key. `None`
+    /// for a comment behind something, and for one below which its own block ends.
     pub fn below(&self, comment: Span) -> Option<Span> {
         comment::below(self, comment)
     }
 }
 
-/// What reading gave, unless a character that YAML does not allow, or a byte that is none, comes before that. Go's reader
-/// does not see what is wrong far behind the end of the first document, so neither is it wrong here.
+/// What reading gave, unless a character that YAML does not allow, or a byte that is none, comes before that.
+/// Go's reader does not see what is wrong far behind the end of the first document, so neither is it wrong
+/// here.
 fn check_characters(
     source: &Source,
     text: &str,

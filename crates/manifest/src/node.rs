@@ -107,7 +107,8 @@ impl Document {
         }
     }
 
-    /// The name of a key whose text stands for itself, as nearly all do: what [`Context::name`] would find out slowly.
+    /// The name of a key whose text stands for itself, as nearly all do: what [`Context::name`] would find
+    /// out slowly.
     fn simple_name(&self, key: Cell) -> Option<&str> {
         if !key.is_verbatim() || key.tag() != Tag::None {
             return None;
@@ -170,9 +171,9 @@ impl<'d> Node<'d> {
         self.cell().style()
     }
 
-    /// Where it is written: for a scalar with its quotes, for a block collection from its first key or dash to the end
-    /// of its last value; where it was reached through an alias, the range of the alias's target. An empty value has
-    /// an empty span just behind its key's colon or its dash.
+    /// Where it is written: for a scalar with its quotes, for a block collection from its first key or dash
+    /// to the end of its last value; where it was reached through an alias, the range of the alias's target.
+    /// An empty value has an empty span just behind its key's colon or its dash.
     pub fn span(self) -> Span {
         let cell = self.cell();
         if cell.is_collection() {
@@ -206,7 +207,8 @@ impl<'d> Node<'d> {
             && other.id.0 < self.document.arena().past(self.id.0)
     }
 
-    /// The value of an entry that counts; `None` for anything but a mapping. A null value is returned as a node.
+    /// The value of an entry that counts; `None` for anything but a mapping. A null value is returned as a
+    /// node.
     pub fn get(self, key: &str) -> Option<Node<'d>> {
         if self.kind() != Kind::Mapping {
             return None;
@@ -244,8 +246,8 @@ impl<'d> Node<'d> {
         Items { node: self, next: self.id.0 + 1, end: self.end_of(Kind::Sequence) }
     }
 
-    /// The value of a scalar; `None` for collections. What `!!binary` holds is text as far as it is UTF-8, with U+FFFD
-    /// for each byte that is not, as in Kubernetes' JSON.
+    /// The value of a scalar; `None` for collections. What `!!binary` holds is text as far as it is UTF-8,
+    /// with U+FFFD for each byte that is not, as in Kubernetes' JSON.
     pub fn scalar(self) -> Option<Scalar<'d>> {
         Some(match self.value()? {
             Value::Null => Scalar::Null,
@@ -295,7 +297,8 @@ impl<'d> Node<'d> {
         self.kind() == Kind::Null
     }
 
-    /// Appends the node as JSON, byte for byte as Kubernetes' Go reader converts it (keys sorted, `<` as `\u003c`).
+    /// Appends the node as JSON, byte for byte as Kubernetes' Go reader converts it (keys sorted, `<` as
+    /// `\u003c`).
     pub fn write_json(self, out: &mut String) {
         write::write_json(self.document, self.id, out);
     }

@@ -163,7 +163,8 @@ fn write_float(value: f64, out: &mut String) {
     }
 }
 
-/// A number as a key: floats with the digits of a 32-bit float, as Go's `FormatFloat(…, 'g', -1, 32)` gives them.
+/// A number as a key: floats with the digits of a 32-bit float, as Go's `FormatFloat(…, 'g', -1, 32)` gives
+/// them.
 pub(crate) fn key(number: Number) -> String {
     match number {
         Number::Int(value) => value.to_string(),

@@ -131,7 +131,8 @@ fn word(text: &[u8]) -> Option<Value<'static>> {
     }
 }
 
-/// Standard base64 as Go decodes it: line breaks are skipped, padding is required, the bits it leaves over are free.
+/// Standard base64 as Go decodes it: line breaks are skipped, padding is required, the bits it leaves over
+/// are free.
 fn base64(text: &[u8]) -> Option<Vec<u8>> {
     let digits: Vec<u8> = text.iter().copied().filter(|byte| !matches!(byte, b'\n' | b'\r')).collect();
     let (groups, rest) = digits.as_chunks::<4>();

@@ -1,8 +1,8 @@
-//! Text to tokens, as Go's YAML 1.1 scanner cuts them: indentation becomes block starts and ends, and a token that turns
-//! out to be a simple key gets its `Key` put before it once the `:` is found.
+//! Text to tokens, as Go's YAML 1.1 scanner cuts them: indentation becomes block starts and ends, and a token
+//! that turns out to be a simple key gets its `Key` put before it once the `:` is found.
 //!
-//! All offsets are bytes from the start of the source. The columns that decide anything stand after spaces and
-//! indicators only, so bytes serve as columns.
+//! All offsets are bytes from the start of the source. The columns that decide anything stand after spaces
+//! and indicators only, so bytes serve as columns.
 
 mod block;
 mod classes;
@@ -86,8 +86,8 @@ impl<'s> Scanner<'s> {
         }
     }
 
-    /// Up to where Go's reader has looked at the text by now. It takes 512 bytes at a time, less those of a character that
-    /// they end in, and always wants four characters to tell a token.
+    /// Up to where Go's reader has looked at the text by now. It takes 512 bytes at a time, less those of a
+    /// character that they end in, and always wants four characters to tell a token.
     pub(crate) fn seen(&self, start: usize) -> usize {
         const BLOCK: usize = 512;
         let mut wanted = self.token;
@@ -175,7 +175,8 @@ impl<'s> Scanner<'s> {
         self.taken + self.queue.len()
     }
 
-    /// Opens a block collection if the column is deeper than the current one; `number` is where its start goes.
+    /// Opens a block collection if the column is deeper than the current one; `number` is where its start
+    /// goes.
     fn roll(&mut self, column: i64, number: usize, token: Token, at: usize) -> Scan<()> {
         if self.flow > 0 || self.indent >= column {
             return Ok(());

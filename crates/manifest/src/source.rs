@@ -108,8 +108,9 @@ impl Default for Limits {
 }
 
 impl Source {
-    /// Takes the bytes of a file the user owns. A UTF-16 file with a byte order mark is decoded (offsets are then
-    /// those of the decoded text); bytes that are not UTF-8 make an error of the document they stand in, later.
+    /// Takes the bytes of a file the user owns. A UTF-16 file with a byte order mark is decoded (offsets are
+    /// then those of the decoded text); bytes that are not UTF-8 make an error of the document they stand in,
+    /// later.
     pub fn new(name: impl Into<Arc<str>>, bytes: Vec<u8>, limits: Limits) -> Result<Source, SourceError> {
         Source::with_provenance(name, bytes, Provenance::File, limits)
     }
@@ -157,8 +158,8 @@ impl Source {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
-    /// Line and column of a byte. Line ends are LF, CRLF or CR. A byte inside a character counts as its start, one past
-    /// the end as the end.
+    /// Line and column of a byte. Line ends are LF, CRLF or CR. A byte inside a character counts as its
+    /// start, one past the end as the end.
     pub fn position(&self, byte: u32) -> Position {
         let byte = byte.min(offset(self.text.len()));
         let lines = self.lines();

@@ -1,5 +1,5 @@
-//! Cuts a stream into documents as kubectl does (`NewYAMLOrJSONDecoder` of k8s.io/apimachinery/pkg/util/yaml, with
-//! the buffer of 4,096 bytes that cli-runtime asks for).
+//! Cuts a stream into documents as kubectl does (`NewYAMLOrJSONDecoder` of k8s.io/apimachinery/pkg/util/yaml,
+//! with the buffer of 4,096 bytes that cli-runtime asks for).
 
 use std::sync::Arc;
 
@@ -27,8 +27,8 @@ impl Iterator for Documents {
     }
 }
 
-/// Splits a source as [`crate::documents_with`] does and leaves the parsing for later: chunks may be parsed in any
-/// order and on any thread. (JSON has to be read to be split, and is.)
+/// Splits a source as [`crate::documents_with`] does and leaves the parsing for later: chunks may be parsed
+/// in any order and on any thread. (JSON has to be read to be split, and is.)
 pub fn chunks(source: &Arc<Source>, limits: Limits) -> impl Iterator<Item = Chunk> + use<> {
     Chunks::new(source, limits)
 }
@@ -197,8 +197,8 @@ fn is_separator(line: &str) -> bool {
     })
 }
 
-/// Where kubectl goes on with YAML after JSON that it could not read: behind blanks, at most one line of them; it gives
-/// up when fewer than 4 bytes are left.
+/// Where kubectl goes on with YAML after JSON that it could not read: behind blanks, at most one line of
+/// them; it gives up when fewer than 4 bytes are left.
 fn yaml_start(text: &str, start: usize) -> Option<usize> {
     let mut at = start;
     loop {

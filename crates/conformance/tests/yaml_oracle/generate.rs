@@ -1,4 +1,5 @@
-//! Texts to read: documents in all styles, heaps of indicators, near misses of numbers, and mutations of all that.
+//! Texts to read: documents in all styles, heaps of indicators, near misses of numbers, and mutations of all
+//! that.
 
 use crate::oracle::{Case, Mode};
 use crate::words::{TOKENS, WORDS};
@@ -112,8 +113,8 @@ impl Generator {
         if self.random.one_in(10) {
             text = text.replace('\n', "\r\n");
         }
-        // Behind a byte order mark that is not the first character, Go's scanner drops the first character of lines,
-        // depending on how its buffer was filled; we do not follow it there.
+        // Behind a byte order mark that is not the first character, Go's scanner drops the first character of
+        // lines, depending on how its buffer was filled; we do not follow it there.
         let marked = text.starts_with('\u{feff}');
         text = text.replace('\u{feff}', "");
         if marked {

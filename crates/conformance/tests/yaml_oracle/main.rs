@@ -1,5 +1,5 @@
-//! Our reader against Kubernetes' own (`kube/oracle`, program `yaml`): generated documents, and every disagreement that
-//! was ever found (`data/yaml-regressions.txt`).
+//! Our reader against Kubernetes' own (`kube/oracle`, program `yaml`): generated documents, and every
+//! disagreement that was ever found (`data/yaml-regressions.txt`).
 //!
 //! `SEAWALL_YAML_SEED` and `SEAWALL_YAML_CASES` choose other and more cases.
 

@@ -76,8 +76,8 @@ impl Case {
 }
 
 impl Answer {
-    /// Whether two readers say the same. Of JSON documents kubectl hands on the text as it is, so their values are
-    /// compared.
+    /// Whether two readers say the same. Of JSON documents kubectl hands on the text as it is, so their
+    /// values are compared.
     pub fn agrees(&self, theirs: &Answer) -> bool {
         match (self, theirs) {
             (Answer::File { documents: ours, complete }, Answer::File { documents, complete: whole }) => {
@@ -139,8 +139,8 @@ impl Oracle {
         answers.iter().zip(cases).map(|(line, case)| answer(line, case.mode)).collect()
     }
 
-    /// Whether the real reader says now this and now that: where two keys get one name (`1` and `"1"`), the order of a
-    /// Go map decides, and ours must be among its answers.
+    /// Whether the real reader says now this and now that: where two keys get one name (`1` and `"1"`), the
+    /// order of a Go map decides, and ours must be among its answers.
     pub fn wavers(&mut self, case: &Case, ours: &Answer) -> bool {
         self.ask(&vec![case.clone(); 400]).iter().any(|theirs| ours.agrees(theirs))
     }

@@ -68,8 +68,8 @@ impl Builder<'_> {
         }
     }
 
-    /// A later key has the same name. Go tells `1` from `"1"` when it looks for keys that stand twice, yet gives both the
-    /// same name; `winners` are the last keys of each sort.
+    /// A later key has the same name. Go tells `1` from `"1"` when it looks for keys that stand twice, yet
+    /// gives both the same name; `winners` are the last keys of each sort.
     fn shadow(&mut self, node: u32, winners: &mut Vec<u32>) {
         let cell = self.arena.cell(node);
         let value = self.context.value(cell);

@@ -63,7 +63,8 @@ fn remove_lines<'d>(layout: Layout<'d>, holder: Node<'d>, node: Node<'d>) -> Edi
     Edit { span: span(line, behind), text: String::new() }
 }
 
-/// Where the lines of a value end; those that `|+` keeps belong to it, and none may be left behind to a `|+` before it.
+/// Where the lines of a value end; those that `|+` keeps belong to it, and none may be left behind to a `|+`
+/// before it.
 fn behind_value(layout: Layout<'_>, node: Node<'_>, end: usize) -> usize {
     let at = layout.next_line(end);
     let document = node.document();

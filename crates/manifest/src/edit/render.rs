@@ -149,7 +149,8 @@ fn double_quoted(text: &str) -> String {
     out
 }
 
-/// A text of several lines as a literal block (`|`) whose lines are indented by some columns, where one can hold it.
+/// A text of several lines as a literal block (`|`) whose lines are indented by some columns, where one can
+/// hold it.
 pub(super) fn literal(text: &str, indent: usize, line_break: &str) -> Option<String> {
     let body = text.strip_suffix('\n').unwrap_or(text);
     let clean = body.lines().all(is_printable) && !body.contains('\r');

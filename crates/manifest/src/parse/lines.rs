@@ -1,5 +1,6 @@
-//! The lines that most manifests are made of (`key: value`, `key:`, `- item`), read without tokens. Each step leaves
-//! scanner, parser and builder as the tokens of the same text would, so that these can take over at any line.
+//! The lines that most manifests are made of (`key: value`, `key:`, `- item`), read without tokens. Each step
+//! leaves scanner, parser and builder as the tokens of the same text would, so that these can take over at
+//! any line.
 
 use super::{Parser, State};
 use crate::arena::Cell;
@@ -69,7 +70,8 @@ impl Parser<'_> {
         }
     }
 
-    /// An entry of the current mapping, and the first ones of the mappings that start in it; the scanner is at its key.
+    /// An entry of the current mapping, and the first ones of the mappings that start in it; the scanner is
+    /// at its key.
     fn entry_of(&mut self, mut key: LineKey) -> Scan<()> {
         loop {
             let cell = Cell::scalar(span(key.start, key.end), key.style, Tag::None).verbatim(true);
@@ -91,7 +93,8 @@ impl Parser<'_> {
         }
     }
 
-    /// The value of a key behind which its line ends. If it is a mapping, that is opened, and its first key given.
+    /// The value of a key behind which its line ends. If it is a mapping, that is opened, and its first key
+    /// given.
     fn value_below(&mut self) -> Scan<Option<LineKey>> {
         let Some((at, column)) = self.scanner.line_start() else { return self.nothing().map(|()| None) };
         let indent = self.scanner.indent();

@@ -6,8 +6,8 @@ use memchr::memchr2;
 #[derive(Clone, Copy)]
 pub(crate) struct Bytes<'s> {
     text: &'s [u8],
-    /// Whether the text came line by line, as kubectl reads a stream: each line lost its LF or CRLF and got an LF, the
-    /// last line too.
+    /// Whether the text came line by line, as kubectl reads a stream: each line lost its LF or CRLF and got
+    /// an LF, the last line too.
     stream: bool,
 }
 

@@ -18,8 +18,8 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// Goes behind a plain scalar and the blanks and line ends after it; gives where its text ends and how many lines
-    /// it has.
+    /// Goes behind a plain scalar and the blanks and line ends after it; gives where its text ends and how
+    /// many lines it has.
     fn plain(&mut self) -> Scan<(usize, usize)> {
         let mut end = self.at;
         let mut lines = 0;

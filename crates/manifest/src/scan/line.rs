@@ -1,5 +1,5 @@
-//! Lines of block collections as most manifests have them, read without tokens. What is read here is read exactly as the
-//! tokens would have it; `None` leaves a line to them, untouched.
+//! Lines of block collections as most manifests have them, read without tokens. What is read here is read
+//! exactly as the tokens would have it; `None` leaves a line to them, untouched.
 
 use super::classes::is_blank;
 use super::{ScalarForm, Scan, Scanner, column};
@@ -252,8 +252,8 @@ impl Scanner<'_> {
         }
     }
 
-    /// Where a list in brackets ends that stands on one line and holds nothing but simple scalars. Nothing else may stand
-    /// on the line behind it.
+    /// Where a list in brackets ends that stands on one line and holds nothing but simple scalars. Nothing
+    /// else may stand on the line behind it.
     pub(crate) fn flow_line(&self, start: usize) -> Option<usize> {
         let mut at = self.skip_spaces(start + 1);
         while self.bytes.at(at) != b']' {
