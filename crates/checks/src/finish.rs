@@ -8,7 +8,6 @@ use finding::{
 };
 use manifest::{Kind, Node, NodeId, Provenance};
 use model::{Inventory, Object};
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::context::{Adjusted, Context};
@@ -19,47 +18,31 @@ use crate::settings::Configuration;
 use crate::sink::{Draft, Mending, Place, RelatedPlace};
 
 /// What the passes over drafts need to know.
-struct Finishing<'f> {
-    inventory: &'f Inventory,
-    configuration: &'f Configuration,
-    context: &'f Context,
-    exceptions: &'f Exceptions<'f>,
+pub(crate) struct Finishing<'f> {
+    pub inventory: &'f Inventory,
+    pub configuration: &'f Configuration,
+    pub context: &'f Context,
+    pub exceptions: &'f Exceptions<'f>,
 }
 
-/// Makes findings of all drafts, ordered by file, byte and id. `drafts` are by the object's place in the Inventory.
-pub(crate) fn all<'a>(
-    inventory: &'a Inventory,
-    configuration: &Configuration,
-    context: &Context,
+/// Puts the findings of all documents into one list, ordered by file, byte and id, each with a fingerprint of its own.
+pub(crate) fn in_order(
+    mut documents: Vec<(&[Object], Vec<Finding>)>,
     exceptions: &Exceptions<'_>,
-    drafts: Vec<Vec<Draft<'a>>>,
 ) -> Vec<Finding> {
-    let finishing = Finishing { inventory, configuration, context, exceptions };
-    let groups: Vec<(&[Object], Vec<Draft<'a>>)> = by_document(inventory.objects(), drafts);
-    let mut finished: Vec<(&[Object], Vec<Finding>)> = groups
-        .into_par_iter()
-        .map(|(objects, drafts)| (objects, finishing.document(objects, drafts)))
-        .collect();
-    finished.sort_by(|(one, _), (other, _)| document_order(one).cmp(&document_order(other)));
-    let mut findings: Vec<Finding> = finished.into_iter().flat_map(|(_, findings)| findings).collect();
+    documents.sort_by(|(one, _), (other, _)| document_order(one).cmp(&document_order(other)));
     let about_exceptions = exceptions.findings();
+    let count: usize = documents.iter().map(|(_, findings)| findings.len()).sum();
+    let mut findings = Vec::with_capacity(count + about_exceptions.len());
+    for (_, found) in documents {
+        findings.extend(found);
+    }
     if !about_exceptions.is_empty() {
         findings.extend(about_exceptions);
         findings.sort_by(|one, other| file_order(one).cmp(&file_order(other)));
     }
     number_equal_fingerprints(&mut findings);
     findings
-}
-
-/// The objects of one document and what was said of them.
-fn by_document<'a>(
-    objects: &'a [Object],
-    drafts: Vec<Vec<Draft<'a>>>,
-) -> Vec<(&'a [Object], Vec<Draft<'a>>)> {
-    let mut drafts = drafts.into_iter();
-    let same = |one: &Object, other: &Object| Arc::ptr_eq(one.document(), other.document());
-    let group = |objects: &'a [Object]| (objects, drafts.by_ref().take(objects.len()).flatten().collect());
-    objects.chunk_by(same).map(group).collect()
 }
 
 /// Files by name, live objects behind them; documents of a file as they stand in it.
@@ -86,7 +69,8 @@ fn number_equal_fingerprints(findings: &mut [Finding]) {
 }
 
 impl Finishing<'_> {
-    fn document<'a>(&self, objects: &'a [Object], drafts: Vec<Draft<'a>>) -> Vec<Finding>
+    /// Makes findings of what was said of one document's objects, and of its suppressions.
+    pub fn document<'a>(&self, objects: &'a [Object], drafts: Vec<Draft<'a>>) -> Vec<Finding>
     where
         Self: 'a,
     {

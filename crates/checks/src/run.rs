@@ -1,6 +1,7 @@
 //! Judging an Inventory: every selected check on what it looks at, then the passes over what they said.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use finding::{Finding, Incomplete, IncompleteReason, Location};
 use model::{Inventory, Object, PodView};
@@ -11,7 +12,7 @@ use crate::check::Judge;
 use crate::context::Context;
 use crate::dangling;
 use crate::exceptions::Exceptions;
-use crate::finish;
+use crate::finish::{self, Finishing};
 use crate::settings::Configuration;
 use crate::sink::{Draft, Sink, Sinks};
 use crate::standards;
@@ -25,57 +26,81 @@ pub struct Outcome {
     pub incomplete: Vec<Incomplete>,
 }
 
-/// What the checks said, by the object's place in the Inventory.
-struct Judged<'a> {
-    drafts: Vec<Vec<Draft<'a>>>,
-    incomplete: Vec<Incomplete>,
-}
-
 /// Judges an Inventory: every selected check, then severity by context, then configuration and suppressions.
 /// The order of the findings does not depend on threads.
 pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
     let dispatch = Dispatch::new(configuration);
-    let Judged { drafts, mut incomplete } = judge_all(inventory, &dispatch);
-    incomplete.splice(0..0, malformed(inventory));
+    let (across, failures) = judge_inventory(inventory, &dispatch);
     let context = Context::of(inventory);
     let exceptions = Exceptions::read(configuration);
-    let findings = finish::all(inventory, configuration, &context, &exceptions, drafts);
-    Outcome { findings, incomplete }
+    let finishing = Finishing { inventory, configuration, context: &context, exceptions: &exceptions };
+    // What is said of a document becomes findings at once, so that it never stands in memory beside all of them.
+    let judged: Vec<_> = by_document(inventory.objects(), across)
+        .into_par_iter()
+        .map(|(objects, across)| {
+            let (drafts, failures) = judge_document(inventory, &dispatch, objects, across);
+            (objects, finishing.document(objects, drafts), failures)
+        })
+        .collect();
+
+    let mut incomplete: Vec<Incomplete> = malformed(inventory).collect();
+    let mut documents = Vec::with_capacity(judged.len());
+    for (objects, findings, failures) in judged {
+        documents.push((objects, findings));
+        incomplete.extend(failures);
+    }
+    incomplete.extend(failures);
+    Outcome { findings: finish::in_order(documents, &exceptions), incomplete }
 }
 
-fn judge_all<'a>(inventory: &'a Inventory, dispatch: &'a Dispatch) -> Judged<'a> {
-    let objects = inventory.objects();
-    let single = || -> Vec<_> {
-        objects
-            .par_iter()
-            .map(|object| guarded(object, || judge_object(inventory, dispatch, object)))
-            .collect()
-    };
-    let across = || -> Vec<_> {
-        dispatch.inventory.par_iter().map(|&place| judge_across(inventory, &dispatch.all[place])).collect()
-    };
-    let (single, across) = rayon::join(single, across);
-    let mut judged = Judged { drafts: Vec::with_capacity(objects.len()), incomplete: Vec::new() };
-    for result in single {
+/// What the checks say that see all objects, by the object's place in the Inventory.
+fn judge_inventory<'a>(
+    inventory: &'a Inventory,
+    dispatch: &'a Dispatch,
+) -> (Vec<Vec<Draft<'a>>>, Vec<Incomplete>) {
+    let results: Vec<_> =
+        dispatch.inventory.par_iter().map(|&place| judge_across(inventory, &dispatch.all[place])).collect();
+    let mut drafts: Vec<_> = inventory.objects().iter().map(|_| Vec::new()).collect();
+    let mut failures = Vec::new();
+    for result in results {
         match result {
-            Ok(drafts) => judged.drafts.push(drafts),
-            Err(failure) => {
-                judged.drafts.push(Vec::new());
-                judged.incomplete.push(failure);
-            }
-        }
-    }
-    for result in across {
-        match result {
-            Ok(drafts) => {
-                for draft in drafts {
-                    judged.drafts[draft.object.id().0 as usize].push(draft);
+            Ok(said) => {
+                for draft in said {
+                    drafts[draft.object.id().0 as usize].push(draft);
                 }
             }
-            Err(failure) => judged.incomplete.push(failure),
+            Err(failure) => failures.push(failure),
         }
     }
-    judged
+    (drafts, failures)
+}
+
+/// The objects of each document with what was said of them, object by object.
+fn by_document<'a>(
+    objects: &'a [Object],
+    drafts: Vec<Vec<Draft<'a>>>,
+) -> Vec<(&'a [Object], Vec<Vec<Draft<'a>>>)> {
+    let mut drafts = drafts.into_iter();
+    let same = |one: &Object, other: &Object| Arc::ptr_eq(one.document(), other.document());
+    objects.chunk_by(same).map(|objects| (objects, drafts.by_ref().take(objects.len()).collect())).collect()
+}
+
+/// What is said of the objects of one document, with what was said `across` all of them behind each.
+fn judge_document<'a>(
+    inventory: &'a Inventory,
+    dispatch: &'a Dispatch,
+    objects: &'a [Object],
+    across: Vec<Vec<Draft<'a>>>,
+) -> (Vec<Draft<'a>>, Vec<Incomplete>) {
+    let (mut drafts, mut failures) = (Vec::new(), Vec::new());
+    for (object, across) in objects.iter().zip(across) {
+        match guarded(object, || judge_object(inventory, dispatch, object)) {
+            Ok(said) => drafts.extend(said),
+            Err(failure) => failures.push(failure),
+        }
+        drafts.extend(across);
+    }
+    (drafts, failures)
 }
 
 /// One object with a check that fails on it never ends a run.

@@ -64,8 +64,8 @@ pub(crate) enum Place<'a> {
 /// A fix, in terms of the document.
 pub(crate) struct Mending<'a> {
     pub safety: Safety,
-    pub title: String,
-    pub needs: String,
+    pub title: Cow<'static, str>,
+    pub needs: Cow<'static, str>,
     pub changes: Vec<Change<'a>>,
 }
 
@@ -179,10 +179,14 @@ impl<'s, 'a> At<'s, 'a> {
 
 impl<'a> Said<'_, 'a> {
     /// How to mend it, with the safety that the rule declares.
-    pub fn fix(self, title: impl Into<String>, changes: impl IntoIterator<Item = Change<'a>>) -> Self {
+    pub fn fix(
+        self,
+        title: impl Into<Cow<'static, str>>,
+        changes: impl IntoIterator<Item = Change<'a>>,
+    ) -> Self {
         let safety = self.draft.rule.fix.unwrap_or(Safety::Breaking);
         let changes = changes.into_iter().collect();
-        self.draft.fix = Some(Mending { safety, title: title.into(), needs: String::new(), changes });
+        self.draft.fix = Some(Mending { safety, title: title.into(), needs: Cow::Borrowed(""), changes });
         self
     }
 
@@ -195,10 +199,10 @@ impl<'a> Said<'_, 'a> {
     }
 
     /// What must be known before the fix is safe.
-    pub fn needs(self, evidence: &str) -> Self {
+    pub fn needs(self, evidence: &'static str) -> Self {
         if let Some(fix) = &mut self.draft.fix {
             fix.safety = Safety::NeedsEvidence;
-            evidence.clone_into(&mut fix.needs);
+            fix.needs = Cow::Borrowed(evidence);
         }
         self
     }

@@ -1,5 +1,6 @@
 //! Fixes as data: what would be written where.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use manifest::Source;
@@ -33,9 +34,9 @@ pub struct Fix {
     /// What it may break.
     pub safety: Safety,
     /// What it does: `set privileged: false`.
-    pub title: String,
+    pub title: Cow<'static, str>,
     /// What must be known before it is safe; empty unless `safety` is [`Safety::NeedsEvidence`].
-    pub needs: String,
+    pub needs: Cow<'static, str>,
     /// The edits; empty where the user does not own the bytes or where only a person can choose.
     pub edits: Vec<SourceEdit>,
 }

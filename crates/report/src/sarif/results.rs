@@ -112,7 +112,7 @@ fn related(finding: &Finding) -> Vec<PlaceRow<'_>> {
 
 impl<'a> FixRow<'a> {
     fn new(fix: &'a Fix) -> FixRow<'a> {
-        let title = match fix.needs.as_str() {
+        let title = match &*fix.needs {
             "" => format!("{} ({})", fix.title, fix.safety.as_str()),
             needs => format!("{} ({}: {needs})", fix.title, fix.safety.as_str()),
         };

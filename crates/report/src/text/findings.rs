@@ -154,7 +154,7 @@ fn write_further(further: &Further, diagram: &mut Diagram<'_>, palette: Palette)
 /// What would mend it, and how safe that is.
 fn remedy(fix: &Fix) -> String {
     let title = &fix.title;
-    match (fix.safety, fix.needs.as_str()) {
+    match (fix.safety, &*fix.needs) {
         (Safety::Safe, _) => format!("{title} (safe)"),
         (Safety::NeedsEvidence, "") => format!("{title} (needs evidence that it is safe)"),
         (Safety::NeedsEvidence, needs) => {

@@ -94,8 +94,8 @@ pub fn finding(rule: &'static Rule, message: Message, location: Location) -> Fin
 pub fn replace(source: &Arc<Source>, text: &str, replacement: &str) -> Fix {
     Fix {
         safety: Safety::Breaking,
-        title: format!("set {replacement}"),
-        needs: String::new(),
+        title: format!("set {replacement}").into(),
+        needs: "".into(),
         edits: vec![SourceEdit {
             source: Arc::clone(source),
             edit: Edit { span: span(source, text), text: replacement.to_owned() },

@@ -311,7 +311,7 @@ fn secrets_are_masked() {
         let mut any = finding(&PRIVILEGED, message!("line {}", index), location.clone());
         any.object = object(if index < 6 { "Secret" } else { "Pod" }, "", "db");
         let edits = vec![SourceEdit { source: Arc::clone(&file), edit: Edit { span, text: "x".into() } }];
-        any.fix = Some(Fix { safety: Safety::Safe, title: "do".into(), needs: String::new(), edits });
+        any.fix = Some(Fix { safety: Safety::Safe, title: "do".into(), needs: "".into(), edits });
         any.related = vec![related("here", None, location)];
         findings.push(any);
     }
@@ -393,7 +393,7 @@ proptest! {
             finding.fix = Some(Fix {
                 safety: Safety::Safe,
                 title: "do".into(),
-                needs: String::new(),
+                needs: "".into(),
                 edits: vec![SourceEdit { source: Arc::clone(&file), edit }],
             });
             finding
