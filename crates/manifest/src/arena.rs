@@ -1,20 +1,12 @@
 //! The nodes of a document: 8 bytes each, in the order in which they are written, a mapping's keys among
 //! them.
 
-use crate::resolve::Tag;
-use crate::{Kind, Span, Style};
+mod cell;
 
-/// A node as it is built and read.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Cell {
-    pub(crate) start: u32,
-    /// Of a scalar its length in bytes, of a collection the number of nodes in it.
-    size: u32,
-    /// Of a block scalar the column of its content; of a collection where it ends, if that is known.
-    extra: u32,
-    tag: Tag,
-    flags: u32,
-}
+use crate::Span;
+use crate::resolve::Tag;
+pub(crate) use cell::Cell;
+use cell::{KEY, OVERRIDDEN, SHADOWED, WIDE};
 
 /// A node as it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -34,126 +26,11 @@ struct Wide {
     tag: Tag,
 }
 
-const STYLE: u32 = 3;
-const VERBATIM: u32 = 1 << 6;
-const KEY: u32 = 1 << 7;
-const SHADOWED: u32 = 1 << 8;
-const OVERRIDDEN: u32 = 1 << 9;
-const WIDE: u32 = 1 << 10;
 const FLAGS: u32 = (1 << SIZE) - 1;
 const SIZE: u32 = 11;
 const KEY_SIZES: u32 = 1 << 9;
 const FINGERPRINT: u32 = SIZE + 9;
 const SIZES: u32 = 1 << (32 - SIZE);
-
-const KINDS: [Kind; 6] = [Kind::Null, Kind::Bool, Kind::Number, Kind::String, Kind::Sequence, Kind::Mapping];
-const STYLES: [Style; 7] = [
-    Style::Plain,
-    Style::SingleQuoted,
-    Style::DoubleQuoted,
-    Style::Literal,
-    Style::Folded,
-    Style::Block,
-    Style::Flow,
-];
-
-impl Cell {
-    /// A scalar.
-    #[inline]
-    pub(crate) fn scalar(span: Span, style: Style, tag: Tag) -> Cell {
-        let flags = (style as u32) << STYLE;
-        Cell { start: span.start, size: span.end.saturating_sub(span.start), extra: 0, tag, flags }
-    }
-
-    /// A collection of which only the start is known.
-    #[inline]
-    pub(crate) fn collection(start: u32, kind: Kind, style: Style) -> Cell {
-        let flags = kind as u32 | (style as u32) << STYLE;
-        Cell { start, size: 0, extra: 0, tag: Tag::None, flags }
-    }
-
-    #[inline]
-    pub(crate) fn verbatim(mut self, verbatim: bool) -> Cell {
-        self.flags |= if verbatim { VERBATIM } else { 0 };
-        self
-    }
-
-    /// Carries the column of a block scalar.
-    pub(crate) fn indented(mut self, column: u32) -> Cell {
-        self.extra = column;
-        self
-    }
-
-    /// The same scalar, of a kind.
-    #[inline]
-    pub(crate) fn of_kind(mut self, kind: Kind) -> Cell {
-        self.flags = self.flags & !7 | kind as u32;
-        self
-    }
-
-    /// The same scalar as a value, if it was a key.
-    pub(crate) fn into_value(mut self) -> Cell {
-        self.flags &= !(KEY | SHADOWED | OVERRIDDEN | WIDE);
-        self
-    }
-
-    /// Where a scalar is written.
-    #[inline]
-    pub(crate) fn span(self) -> Span {
-        Span { start: self.start, end: self.start + self.size }
-    }
-
-    #[inline]
-    pub(crate) fn kind(self) -> Kind {
-        KINDS.get((self.flags & 7) as usize).copied().unwrap_or(Kind::Null)
-    }
-
-    #[inline]
-    pub(crate) fn style(self) -> Style {
-        STYLES.get((self.flags >> STYLE & 7) as usize).copied().unwrap_or(Style::Plain)
-    }
-
-    #[inline]
-    pub(crate) fn tag(self) -> Tag {
-        self.tag
-    }
-
-    /// Whether the text between the quotes, if any, is the value.
-    #[inline]
-    pub(crate) fn is_verbatim(self) -> bool {
-        self.flags & VERBATIM != 0
-    }
-
-    pub(crate) fn is_key(self) -> bool {
-        self.flags & KEY != 0
-    }
-
-    /// Whether it is a key that does not count.
-    pub(crate) fn is_shadowed(self) -> bool {
-        self.flags & SHADOWED != 0
-    }
-
-    /// Whether it is a key in whose place Go puts a later one that it takes for the same. `1` and `"1"` are
-    /// not the same to it, although only one of them counts in the end.
-    pub(crate) fn is_overridden(self) -> bool {
-        self.flags & OVERRIDDEN != 0
-    }
-
-    #[inline]
-    pub(crate) fn is_collection(self) -> bool {
-        self.flags & 7 >= Kind::Sequence as u32
-    }
-
-    /// The column of a block scalar's content.
-    pub(crate) fn column(self) -> usize {
-        self.extra as usize
-    }
-
-    /// Where a collection ends, if that was noted.
-    pub(crate) fn end(self) -> Option<u32> {
-        (self.extra != 0).then_some(self.extra)
-    }
-}
 
 /// An integer that stands for a key's name, so that looking for a key compares integers. Nodes keep the upper
 /// 12 bits.
