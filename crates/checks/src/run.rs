@@ -38,8 +38,14 @@ pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
     let judged: Vec<_> = by_document(inventory.objects(), across)
         .into_par_iter()
         .map(|(objects, across)| {
-            let (drafts, failures) = judge_document(inventory, &dispatch, objects, across);
-            (objects, finishing.document(objects, drafts), failures)
+            let (drafts, mut failures) = judge_document(inventory, &dispatch, objects, across);
+            let finished =
+                objects.first().map(|first| guarded(first, || finishing.document(objects, drafts)));
+            let findings = finished.transpose().unwrap_or_else(|failure| {
+                failures.push(failure);
+                None
+            });
+            (objects, findings.unwrap_or_default(), failures)
         })
         .collect();
 
@@ -103,17 +109,14 @@ fn judge_document<'a>(
     (drafts, failures)
 }
 
-/// One object with a check that fails on it never ends a run.
-fn guarded<'a>(
-    object: &Object,
-    judge: impl FnOnce() -> Vec<Draft<'a>>,
-) -> Result<Vec<Draft<'a>>, Incomplete> {
-    catch_unwind(AssertUnwindSafe(judge)).map_err(|_| Incomplete {
+/// What fails on one object, or on what was said of its document, never ends a run.
+fn guarded<T>(object: &Object, work: impl FnOnce() -> T) -> Result<T, Incomplete> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Incomplete {
         reason: IncompleteReason::Failed,
         location: Some(Location::of(object.root())),
         file: None,
         message: format!(
-            "a check failed on {} `{}`: this is a defect of Seawall; please report it with the object",
+            "judging {} `{}` failed: this is a defect of Seawall; please report it with the object",
             object.kind(),
             object.name()
         ),
@@ -234,7 +237,7 @@ mod tests {
     fn a_check_that_fails_is_reported_and_ends_nothing() {
         let inventory = testkit::inventory("apiVersion: v1\nkind: Pod\nmetadata: {name: api}\n");
         let object: &Object = &inventory.objects()[0];
-        let Err(failure) = guarded(object, || panic!("as the test wants")) else { panic!("it did not fail") };
+        let failure = guarded(object, || -> () { panic!("as the test wants") }).expect_err("it fails");
         assert_eq!(failure.reason, IncompleteReason::Failed);
         assert!(failure.message.contains("Pod `api`") && failure.location.is_some());
 
