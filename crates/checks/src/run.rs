@@ -41,11 +41,15 @@ pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
             let (drafts, mut failures) = judge_document(inventory, &dispatch, objects, across);
             let finished =
                 objects.first().map(|first| guarded(first, || finishing.document(objects, drafts)));
-            let findings = finished.transpose().unwrap_or_else(|failure| {
-                failures.push(failure);
-                None
-            });
-            (objects, findings.unwrap_or_default(), failures)
+            let findings = match finished {
+                Some(Ok(findings)) => findings,
+                Some(Err(failure)) => {
+                    failures.push(failure);
+                    Vec::new()
+                }
+                None => Vec::new(),
+            };
+            (objects, findings, failures)
         })
         .collect();
 
