@@ -3,10 +3,10 @@
 
 mod cell;
 
-use crate::Span;
 use crate::resolve::Tag;
+use crate::{Kind, Span};
 pub(crate) use cell::Cell;
-use cell::{KEY, OVERRIDDEN, SHADOWED, WIDE};
+use cell::{KEY, KIND, OVERRIDDEN, SHADOWED, STYLES, VERBATIM, WIDE};
 
 /// A node as it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -182,17 +182,49 @@ impl Arena {
         if cell.is_collection() { node + 1 + cell.size } else { node + 1 }
     }
 
+    /// The same of a node that is no key: every look-up walks by it.
+    #[inline]
+    pub(crate) fn past_value(&self, node: u32) -> u32 {
+        match self.cells.get(node as usize) {
+            Some(packed) if packed.bits & KIND < Kind::Sequence as u32 => node + 1,
+            Some(packed) if packed.bits & WIDE == 0 => node + 1 + (packed.bits >> SIZE),
+            _ => self.past(node),
+        }
+    }
+
+    /// What a node is.
+    #[inline]
+    pub(crate) fn kind(&self, node: u32) -> Kind {
+        self.cells.get(node as usize).map_or(Kind::Null, |packed| cell::kind(packed.bits))
+    }
+
+    /// Whether a key counts.
+    #[inline]
+    pub(crate) fn counts(&self, key: u32) -> bool {
+        self.cells.get(key as usize).is_some_and(|packed| packed.bits & SHADOWED == 0)
+    }
+
+    /// Where the name of a key is written, if it is plain text that stands for itself, as nearly all are.
+    #[inline]
+    pub(crate) fn plain_name(&self, key: u32) -> Option<Span> {
+        const PLAIN: u32 = Kind::String as u32 | VERBATIM;
+        let packed = self.cells.get(key as usize)?;
+        let is_plain = packed.bits & (KIND | STYLES | VERBATIM | WIDE | KEY) == PLAIN | KEY;
+        let length = packed.bits >> SIZE & (KEY_SIZES - 1);
+        is_plain.then_some(Span { start: packed.start, end: packed.start + length })
+    }
+
     /// The key of a mapping that counts and can have a name with this fingerprint, from a key on; `past` is
     /// the end of the mapping.
     #[inline]
     pub(crate) fn find_key(&self, mut key: u32, past: u32, fingerprint: u32) -> Option<u32> {
-        let fingerprint = kept(fingerprint);
-        while key < past {
-            let packed = self.cells.get(key as usize)?;
-            if packed.bits >> FINGERPRINT == fingerprint && packed.bits & SHADOWED == 0 {
+        let wanted = kept(fingerprint);
+        let cells = self.cells.get(..past as usize)?;
+        while let Some(packed) = cells.get(key as usize) {
+            if packed.bits >> FINGERPRINT == wanted && packed.bits & SHADOWED == 0 {
                 return Some(key);
             }
-            key = self.past(key + 1);
+            key = self.past_value(key + 1);
         }
         None
     }

@@ -100,11 +100,28 @@ pub struct Items<'d> {
 
 impl Document {
     /// Whether a key has this name.
-    fn is_named(&self, key: Cell, name: &str) -> bool {
+    #[inline]
+    fn is_named(&self, key: u32, name: &str) -> bool {
+        match self.plain_name(key) {
+            Some(plain) => plain == name.as_bytes(),
+            None => self.is_named_otherwise(key, name),
+        }
+    }
+
+    #[cold]
+    fn is_named_otherwise(&self, key: u32, name: &str) -> bool {
+        let key = self.arena().cell(key);
         match self.simple_name(key) {
             Some(simple) => simple == name,
             None => self.context().name(key).as_ref() == name.as_bytes(),
         }
+    }
+
+    /// The name of a key that is written plainly and means nothing else.
+    #[inline]
+    fn plain_name(&self, key: u32) -> Option<&[u8]> {
+        let span = self.arena().plain_name(key)?;
+        self.source().text().as_bytes().get(span.start as usize..span.end as usize)
     }
 
     /// The name of a key whose text stands for itself, as nearly all do: what [`Context::name`] would find
@@ -162,8 +179,9 @@ impl<'d> Node<'d> {
     }
 
     /// What the node is.
+    #[inline]
     pub fn kind(self) -> Kind {
-        self.cell().kind()
+        self.document.arena().kind(self.id.0)
     }
 
     /// How it is written.
@@ -209,26 +227,32 @@ impl<'d> Node<'d> {
 
     /// The value of an entry that counts; `None` for anything but a mapping. A null value is returned as a
     /// node.
+    #[inline]
     pub fn get(self, key: &str) -> Option<Node<'d>> {
+        self.find(key, fingerprint(key.as_bytes()))
+    }
+
+    /// The same; where the key is a constant, so is its fingerprint.
+    fn find(self, key: &str, fingerprint: u32) -> Option<Node<'d>> {
         if self.kind() != Kind::Mapping {
             return None;
         }
-        let fingerprint = fingerprint(key.as_bytes());
         let arena = self.document.arena();
-        let past = arena.past(self.id.0);
+        let past = arena.past_value(self.id.0);
         let mut from = self.id.0 + 1;
         loop {
             let found = arena.find_key(from, past, fingerprint)?;
-            if self.document.is_named(arena.cell(found), key) {
+            if self.document.is_named(found, key) {
                 return Some(self.at(found + 1));
             }
-            from = arena.past(found + 1);
+            from = arena.past_value(found + 1);
         }
     }
 
     /// The index past what a collection of this kind holds; 0 for all else.
+    #[inline]
     fn end_of(self, kind: Kind) -> u32 {
-        if self.kind() == kind { self.document.arena().past(self.id.0) } else { 0 }
+        if self.kind() == kind { self.document.arena().past_value(self.id.0) } else { 0 }
     }
 
     /// Follows keys; `None` as soon as one is not there.
@@ -316,7 +340,15 @@ fn lossy(bytes: &[u8]) -> String {
 
 impl<'d> Entry<'d> {
     /// The key as a string, after Go's conversion (`yes` is `true`, `1.0` is `1`).
+    #[inline]
     pub fn name(&self) -> Cow<'d, str> {
+        let document = self.key.document;
+        let plain = document.arena().plain_name(self.key.id.0).map(|span| document.source().slice(span));
+        plain.map_or_else(|| self.name_otherwise(), Cow::Borrowed)
+    }
+
+    #[cold]
+    fn name_otherwise(&self) -> Cow<'d, str> {
         if let Some(name) = self.key.document.simple_name(self.key.cell()) {
             return Cow::Borrowed(name);
         }
@@ -339,8 +371,8 @@ impl<'d> Iterator for Entries<'d> {
         let arena = self.node.document.arena();
         while self.next < self.end {
             let key = self.next;
-            self.next = arena.past(key + 1);
-            if !arena.cell(key).is_shadowed() {
+            self.next = arena.past_value(key + 1);
+            if arena.counts(key) {
                 return Some(Entry { key: self.node.at(key), value: self.node.at(key + 1) });
             }
         }
@@ -357,7 +389,7 @@ impl<'d> Iterator for Items<'d> {
             return None;
         }
         let item = self.next;
-        self.next = arena.past(item);
+        self.next = arena.past_value(item);
         Some(self.node.at(item))
     }
 }

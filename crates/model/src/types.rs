@@ -86,8 +86,12 @@ fn check(node: Node<'_>, wanted: Type, found: &mut Vec<Wrong>) {
 fn record(node: Node<'_>, fields: Fields, found: &mut Vec<Wrong>) {
     for entry in node.entries() {
         let name = entry.name();
-        // Comparing with all is quicker than a search: few have the length.
-        if let Some((_, wanted)) = fields.iter().find(|(field, _)| *field == name) {
+        // Comparing with all is quicker than a search: few have the length and the first letter.
+        let first = name.as_bytes().first();
+        let is_it = |field: &str| {
+            field.len() == name.len() && field.as_bytes().first() == first && field == name.as_ref()
+        };
+        if let Some((_, wanted)) = fields.iter().find(|(field, _)| is_it(field)) {
             check(entry.value, *wanted, found);
         }
     }

@@ -16,16 +16,20 @@ pub(crate) struct Cell {
 }
 
 /// What [`Cell::flags`] hold, from the lowest bit: 3 kind, 3 style, and these.
+pub(super) const KIND: u32 = 7;
 const STYLE: u32 = 3;
-const VERBATIM: u32 = 1 << 6;
+/// The bits of the style; [`Style::Plain`] has none of them.
+pub(super) const STYLES: u32 = 7 << STYLE;
+pub(super) const VERBATIM: u32 = 1 << 6;
 pub(super) const KEY: u32 = 1 << 7;
 pub(super) const SHADOWED: u32 = 1 << 8;
 pub(super) const OVERRIDDEN: u32 = 1 << 9;
 /// More about the node is kept aside.
 pub(super) const WIDE: u32 = 1 << 10;
 
-const KINDS: [Kind; 6] = [Kind::Null, Kind::Bool, Kind::Number, Kind::String, Kind::Sequence, Kind::Mapping];
-const STYLES: [Style; 7] = [
+const ALL_KINDS: [Kind; 6] =
+    [Kind::Null, Kind::Bool, Kind::Number, Kind::String, Kind::Sequence, Kind::Mapping];
+const ALL_STYLES: [Style; 7] = [
     Style::Plain,
     Style::SingleQuoted,
     Style::DoubleQuoted,
@@ -34,6 +38,12 @@ const STYLES: [Style; 7] = [
     Style::Block,
     Style::Flow,
 ];
+
+/// The kind among the flags of a node.
+#[inline]
+pub(super) fn kind(flags: u32) -> Kind {
+    ALL_KINDS.get((flags & KIND) as usize).copied().unwrap_or(Kind::Null)
+}
 
 impl Cell {
     /// A scalar.
@@ -65,7 +75,7 @@ impl Cell {
     /// The same scalar, of a kind.
     #[inline]
     pub(crate) fn of_kind(mut self, kind: Kind) -> Cell {
-        self.flags = self.flags & !7 | kind as u32;
+        self.flags = self.flags & !KIND | kind as u32;
         self
     }
 
@@ -83,12 +93,12 @@ impl Cell {
 
     #[inline]
     pub(crate) fn kind(self) -> Kind {
-        KINDS.get((self.flags & 7) as usize).copied().unwrap_or(Kind::Null)
+        kind(self.flags)
     }
 
     #[inline]
     pub(crate) fn style(self) -> Style {
-        STYLES.get((self.flags >> STYLE & 7) as usize).copied().unwrap_or(Style::Plain)
+        ALL_STYLES.get((self.flags >> STYLE & 7) as usize).copied().unwrap_or(Style::Plain)
     }
 
     #[inline]
@@ -106,11 +116,6 @@ impl Cell {
         self.flags & KEY != 0
     }
 
-    /// Whether it is a key that does not count.
-    pub(crate) fn is_shadowed(self) -> bool {
-        self.flags & SHADOWED != 0
-    }
-
     /// Whether it is a key in whose place Go puts a later one that it takes for the same. `1` and `"1"` are
     /// not the same to it, although only one of them counts in the end.
     pub(crate) fn is_overridden(self) -> bool {
@@ -119,7 +124,7 @@ impl Cell {
 
     #[inline]
     pub(crate) fn is_collection(self) -> bool {
-        self.flags & 7 >= Kind::Sequence as u32
+        self.flags & KIND >= Kind::Sequence as u32
     }
 
     /// The column of a block scalar's content.
