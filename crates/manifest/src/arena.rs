@@ -35,9 +35,7 @@ const SIZES: u32 = 1 << (32 - SIZE);
 /// An integer that stands for a key's name, so that looking for a key compares integers. Nodes keep the upper
 /// 12 bits.
 #[inline]
-pub(crate) fn fingerprint(name: &[u8]) -> u32 {
-    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mix = |hash: u64, part: u64| (hash.rotate_left(5) ^ part).wrapping_mul(FACTOR);
+pub(crate) const fn fingerprint(name: &[u8]) -> u32 {
     let mut hash = name.len() as u64;
     if let Some(last) = name.last_chunk::<8>() {
         let mut rest = name;
@@ -47,17 +45,26 @@ pub(crate) fn fingerprint(name: &[u8]) -> u32 {
         }
         hash = mix(hash, u64::from_le_bytes(*last));
     } else if let (Some(first), Some(last)) = (name.first_chunk::<4>(), name.last_chunk::<4>()) {
-        let both = u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+        let both = (u32::from_le_bytes(*first) as u64) << 32 | u32::from_le_bytes(*last) as u64;
         hash = mix(hash, both);
     } else {
-        hash = name.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)));
+        let mut rest = name;
+        while let Some((byte, tail)) = rest.split_first() {
+            hash = mix(hash, *byte as u64);
+            rest = tail;
+        }
     }
     (hash >> 32) as u32
 }
 
+#[inline]
+const fn mix(hash: u64, part: u64) -> u64 {
+    (hash.rotate_left(5) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
 /// What a node keeps of a fingerprint.
 #[inline]
-fn kept(fingerprint: u32) -> u32 {
+pub(crate) const fn kept(fingerprint: u32) -> u32 {
     fingerprint >> FINGERPRINT
 }
 
@@ -227,6 +234,13 @@ impl Arena {
             key = self.past_value(key + 1);
         }
         None
+    }
+
+    /// What is kept of the fingerprint of a key that counts.
+    #[inline]
+    pub(crate) fn fingerprint_of(&self, key: u32) -> Option<u32> {
+        let packed = self.cells.get(key as usize)?;
+        (packed.bits & SHADOWED == 0).then_some(packed.bits >> FINGERPRINT)
     }
 
     pub(crate) fn shadow(&mut self, node: u32, overridden: bool) {

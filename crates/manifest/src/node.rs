@@ -101,7 +101,7 @@ pub struct Items<'d> {
 impl Document {
     /// Whether a key has this name.
     #[inline]
-    fn is_named(&self, key: u32, name: &str) -> bool {
+    pub(crate) fn is_named(&self, key: u32, name: &str) -> bool {
         match self.plain_name(key) {
             Some(plain) => plain == name.as_bytes(),
             None => self.is_named_otherwise(key, name),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::common::{parse, parse_all};
-use manifest::{Document, Kind, Limits, Node, Provenance, Scalar, Source, Span, Style, SyntaxError};
+use manifest::{Document, FieldNames, Kind, Limits, Node, Provenance, Scalar, Source, Span, Style, SyntaxError};
 
 fn one(text: &str) -> Document {
     Document::parse(&parse(text), Limits::default()).unwrap_or_else(|error| panic!("{error:?}\n{text}"))
@@ -299,4 +299,27 @@ fn kinds() {
     assert_eq!(kinds, [Kind::Null, Kind::Bool, Kind::Number, Kind::String, Kind::Sequence, Kind::Mapping]);
     assert_eq!(one("").root().kind(), Kind::Null);
     assert!(parse_all("# nothing\n---\n~\n---\n").is_empty());
+}
+
+#[test]
+fn several_fields_are_what_get_returns_for_each() {
+    const NAMES: [&str; 9] = ["name", "true", "yes", "a key", "x", "", "1", "merged", "livenessProbe"];
+    const FIELDS: FieldNames<9> = FieldNames::new(NAMES);
+    let texts = [
+        "{name: n, yes: 1, \"a key\": 2, 'x': 3, 1: 4, livenessProbe: {name: inner}, other: {x: 5}}",
+        "name: 1\nname: 2\nx: &x {merged: 3, name: 0}\n<<: *x\n? ''\n: 4\n",
+        "\"n\\u0061me\": 1\n\"x\": null\n",
+        "[name, x]",
+        "name",
+        "{}",
+    ];
+    for text in texts {
+        let document = one(text);
+        let root = document.root();
+        let expected = NAMES.map(|name| root.get(name).map(Node::id));
+        assert_eq!(root.fields(&FIELDS).map(|field| field.map(Node::id)), expected, "{text}");
+        let written: Vec<_> = root.named(&FIELDS).map(|(place, value)| (NAMES[place], value.id())).collect();
+        assert!(written.is_sorted_by_key(|(_, id)| *id), "{text}");
+        assert_eq!(written.len(), expected.iter().flatten().count(), "{text}");
+    }
 }
