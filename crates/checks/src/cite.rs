@@ -32,6 +32,11 @@ pub(crate) const fn checkov(id: &'static str) -> Tool {
     Tool { tool: "checkov", id }
 }
 
+/// krane.
+pub(crate) const fn krane(id: &'static str) -> Tool {
+    Tool { tool: "krane", id }
+}
+
 /// kube-linter.
 pub(crate) const fn kube_linter(id: &'static str) -> Tool {
     Tool { tool: "kube-linter", id }
@@ -47,6 +52,11 @@ pub(crate) const fn kubeaudit(id: &'static str) -> Tool {
     Tool { tool: "kubeaudit", id }
 }
 
+/// KubiScan.
+pub(crate) const fn kubiscan(id: &'static str) -> Tool {
+    Tool { tool: "KubiScan", id }
+}
+
 /// Kubescape.
 pub(crate) const fn kubescape(id: &'static str) -> Tool {
     Tool { tool: "kubescape", id }
@@ -60,6 +70,16 @@ pub(crate) const fn polaris(id: &'static str) -> Tool {
 /// popeye.
 pub(crate) const fn popeye(id: &'static str) -> Tool {
     Tool { tool: "popeye", id }
+}
+
+/// rbac-police.
+pub(crate) const fn rbac_police(id: &'static str) -> Tool {
+    Tool { tool: "rbac-police", id }
+}
+
+/// rbac-tool.
+pub(crate) const fn rbac_tool(id: &'static str) -> Tool {
+    Tool { tool: "rbac-tool", id }
 }
 
 /// Trivy.

@@ -49,13 +49,12 @@ fn peers_ids_exist_and_are_named_once() {
         return testkit::not_run("peers' ids", "no vectors");
     };
     #[expect(clippy::disallowed_methods, reason = "a test reads its vectors")]
-    let table = std::fs::read_to_string(shared.join("peers/checks.tsv")).expect("the table of peers' checks");
-    let known: BTreeSet<(&str, &str)> = table
-        .lines()
-        .filter_map(|line| {
-            let mut columns = line.split('\t');
-            Some((columns.next()?, columns.next()?))
-        })
+    let read = |name| std::fs::read_to_string(shared.join("peers").join(name)).expect("a list of the peers");
+    let (checks, rights) = (read("checks.tsv"), read("rbac.tsv"));
+    // The id is the second column of the checks, the third of the rules about rights.
+    let tables = checks.lines().map(|line| (line, 1)).chain(rights.lines().map(|line| (line, 2)));
+    let known: BTreeSet<(&str, &str)> = tables
+        .filter_map(|(line, place)| Some((line.split('\t').next()?, line.split('\t').nth(place)?)))
         .collect();
     for rule in rules() {
         for peer in rule.peers {

@@ -3,11 +3,13 @@
 
 pub mod bench;
 pub mod console;
+pub mod crosswalk;
 pub mod failure;
 pub mod fuzz;
 pub mod generate;
 pub mod process;
 pub mod setup;
+mod table;
 pub mod test;
 pub mod tidy;
 

@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use xtask::generate::{self, Mode};
-use xtask::{Failure, bench, console, fuzz, root, setup, test, tidy};
+use xtask::{Failure, bench, console, crosswalk, fuzz, root, setup, test, tidy};
 
 const USAGE: &str = "\
 usage: cargo xtask TASK
@@ -21,6 +21,8 @@ tasks:
   bench  measure Seawall beside kube-score and Checkov
            --gate          compare instruction and allocation counts with bench/gates.toml
            --record        write them
+  crosswalk
+         what becomes of every check that other tools have: crosswalk [TOOL]...
   fuzz   fuzz a reader: fuzz [TARGET] [--seconds N]
 ";
 
@@ -46,6 +48,7 @@ fn dispatch(words: &[&str]) -> Result<(), Failure> {
         }
         ["tidy"] => tidy::run(),
         ["bench", options @ ..] => bench::run(&bench::Task::read(options)?),
+        ["crosswalk", tools @ ..] => crosswalk::run(tools),
         ["fuzz", options @ ..] => fuzz::run(&fuzz::Options::read(options)?),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

@@ -67,6 +67,7 @@ pub(crate) static CHECK: Check = Check {
             kubeaudit("capabilities"),
             kubescape("C-0046"),
             kubescape("C-0200"),
+            kubescape("C-0219"),
             polaris("insecureCapabilities"),
             trivy("KSV-0022"),
             trivy("KSV-0119"),

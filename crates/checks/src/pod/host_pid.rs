@@ -65,6 +65,7 @@ pub(crate) static CHECK: Check = Check {
             kubeaudit("hostns"),
             kubescape("C-0038"),
             kubescape("C-0194"),
+            kubescape("C-0214"),
             kubescape("C-0275"),
             polaris("hostPIDSet"),
             trivy("KSV-0010"),

@@ -88,7 +88,12 @@ pub(crate) static CHECK: Check = Check {
         fix: None,
         since: "0.1",
         frameworks: &[pss_baseline("HostPath Volumes"), nsa_cisa("Pod security enforcement"), mitre("T1611")],
-        peers: &[kube_linter("sensitive-host-mounts"), kubeaudit("mounts"), trivy("KSV-0007")],
+        peers: &[
+            kube_linter("sensitive-host-mounts"),
+            kubeaudit("mounts"),
+            kubescape("C-0020"),
+            trivy("KSV-0007"),
+        ],
     },
     parameters: &[],
     context: WAY_TO_THE_NODE,

@@ -44,7 +44,7 @@ pub(crate) static CHECK: Check = Check {
         fix: None,
         since: "0.1",
         frameworks: &[nsa_cisa("Role-based access control")],
-        peers: &[kubescape("C-0262"), trivy("KSV-0122")],
+        peers: &[krane("unauthenticated-subject-access"), kubescape("C-0262"), trivy("KSV-0122")],
     },
     parameters: &[],
     context: EVERYWHERE,

@@ -56,7 +56,7 @@ pub(crate) static CHECK: Check = Check {
         fix: None,
         since: "0.1",
         frameworks: &[nsa_cisa("Role-based access control"), cis("5.1.11")],
-        peers: &[checkov("CKV_K8S_156"), kubescape("C-0280")],
+        peers: &[checkov("CKV_K8S_156"), kubescape("C-0280"), rbac_police("approve_csrs")],
     },
     parameters: &[],
     context: RIGHTS,

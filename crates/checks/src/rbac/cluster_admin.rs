@@ -52,6 +52,7 @@ pub(crate) static CHECK: Check = Check {
             kubescape("C-0272"),
             polaris("clusterrolebindingClusterAdmin"),
             polaris("rolebindingClusterAdminClusterRole"),
+            rbac_police("cluster_admin"),
             trivy("KSV-0111"),
         ],
     },

@@ -44,7 +44,7 @@ pub(crate) static CHECK: Check = Check {
         fix: None,
         since: "0.1",
         frameworks: &[nsa_cisa("Role-based access control")],
-        peers: &[popeye("POP-1300")],
+        peers: &[krane("subjects-with-non-existing-roles"), popeye("POP-1300")],
     },
     parameters: &[],
     context: EVERYWHERE,

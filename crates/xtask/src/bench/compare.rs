@@ -2,9 +2,9 @@
 
 use super::measure::{Cost, cost};
 use super::peers::{self, Tool};
-use super::{BYTES, SEED, corpus, folder, release_binary, table};
+use super::{BYTES, SEED, corpus, folder, release_binary};
 use crate::setup::Cache;
-use crate::{Failure, process, root};
+use crate::{Failure, process, root, table};
 
 const HEADS: [&str; 10] = [
     "tool",

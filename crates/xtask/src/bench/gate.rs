@@ -8,8 +8,8 @@ use std::process::Command;
 use toml::{Table, Value};
 
 use super::valgrind::{self, Counts};
-use super::{SEED, corpus, folder, release_binary, table};
-use crate::{Failure, process, root};
+use super::{SEED, corpus, folder, release_binary};
+use crate::{Failure, process, root, table};
 
 /// How far a count may be from the recorded one, in percent, in either direction: a gain is recorded, not lost again.
 const TOLERANCE: f64 = 3.0;

@@ -5,7 +5,6 @@ pub mod corpus;
 mod gate;
 mod measure;
 mod peers;
-mod table;
 mod valgrind;
 
 use std::path::PathBuf;

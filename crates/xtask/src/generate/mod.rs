@@ -1,14 +1,21 @@
-//! Derives files: from the checks their registry and the pages of `docs/checks`, from what was recorded of Kubernetes
-//! the tables of `schema`.
+//! Derives files: from the checks their registry and the pages of `docs/checks` and `docs/crosswalk`, from what was
+//! recorded of Kubernetes the tables of `schema`.
 
+mod configuration;
+mod crosswalk;
 mod pages;
-mod reading;
+pub(crate) mod parameters;
+pub(crate) mod reading;
+mod recorded;
 mod registry;
 mod schema;
+mod types;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::crosswalk::Crosswalk;
 
 /// What to do with what is derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +30,11 @@ pub enum Mode {
 pub fn run(root: &Path, mode: Mode) -> Result<(), String> {
     let checks = reading::all(root)?;
     let mut files = pages::all(&checks);
+    files.extend(crosswalk::all(&checks, &Crosswalk::of(&checks, root)));
     files.insert(PathBuf::from("crates/checks/src/generated.rs"), registry::text(&checks));
+    files.insert(PathBuf::from(configuration::FILE), configuration::text(&checks));
     files.insert(PathBuf::from("crates/schema/src/generated.rs"), schema_tables(root)?);
+    files.insert(PathBuf::from("crates/schema/src/types/table.rs"), type_table(root)?);
     let stale = stale(root, &files)?;
     match mode {
         Mode::Write => stale.into_iter().try_for_each(|file| write(&root.join(&file), files.get(&file))),
@@ -38,13 +48,21 @@ pub fn run(root: &Path, mode: Mode) -> Result<(), String> {
 
 /// The tables of `schema`, from what was recorded.
 fn schema_tables(root: &Path) -> Result<String, String> {
-    let read = |name: &str| {
-        let file = root.join("kube/recorded").join(name);
-        fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))
-    };
-    let (resources, lifecycle) = (read("resources.tsv")?, read("lifecycle.tsv")?);
-    let historic = read("lifecycle-historic.tsv")?;
+    let (resources, lifecycle) = (recording(root, "resources.tsv")?, recording(root, "lifecycle.tsv")?);
+    let historic = recording(root, "lifecycle-historic.tsv")?;
     schema::text(&schema::Recorded { resources: &resources, lifecycle: &lifecycle, historic: &historic })
+}
+
+/// The table of field types, from what was recorded.
+fn type_table(root: &Path) -> Result<String, String> {
+    let (kinds, fields) = (recording(root, "types-kinds.tsv")?, recording(root, "types-fields.tsv")?);
+    let (enums, enforced) = (recording(root, "types-enums.tsv")?, recording(root, "types-enforced.tsv")?);
+    types::text(&types::Recorded { kinds: &kinds, fields: &fields, enums: &enums, enforced: &enforced })
+}
+
+fn recording(root: &Path, name: &str) -> Result<String, String> {
+    let file = root.join("kube/recorded").join(name);
+    fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 /// The files that are not as they should be, those that should not be there too.
@@ -55,7 +73,8 @@ fn stale(root: &Path, files: &BTreeMap<PathBuf, String>) -> Result<Vec<PathBuf>,
         .filter(|(file, text)| is(file).as_ref() != Some(text))
         .map(|(file, _)| file.clone())
         .collect();
-    stale.extend(reading::files(&root.join(pages::FOLDER), "md").into_iter().filter_map(|file| {
+    let pages = [pages::FOLDER, crosswalk::FOLDER].map(|folder| reading::files(&root.join(folder), "md"));
+    stale.extend(pages.into_iter().flatten().filter_map(|file| {
         let file = file.strip_prefix(root).ok()?.to_path_buf();
         (!files.contains_key(&file)).then_some(file)
     }));
@@ -100,7 +119,7 @@ pub(crate) static CHECK: Check = Check {
 
     /// Every file below a folder and its text.
     fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
-        let all = ["rs", "md", "tsv"].into_iter().flat_map(|extension| reading::files(folder, extension));
+        let all = ["rs", "md", "tsv", "json"].into_iter().flat_map(|extension| reading::files(folder, extension));
         all.map(|file| (file.strip_prefix(folder).unwrap().to_path_buf(), fs::read_to_string(&file).unwrap()))
             .collect()
     }
@@ -108,7 +127,9 @@ pub(crate) static CHECK: Check = Check {
     /// A copy of what files are derived from, and of them.
     fn copy() -> tempfile::TempDir {
         let copy = tempfile::tempdir().unwrap();
-        for folder in ["crates/checks/src", "docs/checks", "kube/recorded"] {
+        for folder in
+            ["crates/checks/src", "crates/checks/crosswalk", "docs/checks", "docs/crosswalk", "kube/recorded"]
+        {
             for (file, text) in files(&crate::root().join(folder)) {
                 let file = copy.path().join(folder).join(file);
                 fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -137,6 +158,9 @@ pub(crate) static CHECK: Check = Check {
             "crates/checks/src/pod/dummy.rs",
             "docs/checks/POD998.md",
             "docs/checks/README.md",
+            "docs/crosswalk/kube-linter.md",
+            "docs/crosswalk/trivy.md",
+            "docs/schema/configuration.json",
         ];
         assert_eq!(changed, expected);
         for file in ["crates/checks/src/generated.rs", "docs/checks/README.md"] {

@@ -27,6 +27,8 @@ fn page(check: &CheckFile) -> String {
     // Examples are marked for the tests in the source; here a word says which is which.
     let documentation = check
         .documentation
+        .replace("```yaml,bad,complete", "This is found where the input is all there is:\n\n```yaml")
+        .replace("```yaml,good,complete", "This is not:\n\n```yaml")
         .replace("```yaml,bad", "This is found:\n\n```yaml")
         .replace("```yaml,good", "This is not:\n\n```yaml");
     page.push_str(&documentation);

@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::parameters::{self, Parameter};
+
 /// The folder of the checks' sources.
 const SOURCES: &str = "crates/checks/src";
 
@@ -28,6 +30,8 @@ pub struct CheckFile {
     pub frameworks: Vec<(String, String)>,
     /// Tool and id.
     pub peers: Vec<(String, String)>,
+    /// What users may set.
+    pub parameters: Vec<Parameter>,
     /// Markdown.
     pub documentation: String,
 }
@@ -77,6 +81,7 @@ fn read(module: String, text: &str) -> Result<CheckFile, String> {
         fix: safety(metadata)?,
         frameworks: citations(list(metadata, "frameworks")?, framework)?,
         peers: citations(list(metadata, "peers")?, tool)?,
+        parameters: parameters::read(metadata)?,
         documentation: documentation(text),
     })
 }
@@ -145,11 +150,19 @@ fn framework(function: &str) -> Option<&'static str> {
 }
 
 fn tool(function: &str) -> Option<&'static str> {
-    let tools =
-        ["checkov", "kube_linter", "kube_score", "kubeaudit", "kubescape", "polaris", "popeye", "trivy"];
-    tools.into_iter().find(|tool| *tool == function).map(|tool| match tool {
+    Some(match function {
+        "checkov" => "checkov",
+        "krane" => "krane",
         "kube_linter" => "kube-linter",
         "kube_score" => "kube-score",
-        other => other,
+        "kubeaudit" => "kubeaudit",
+        "kubiscan" => "KubiScan",
+        "kubescape" => "kubescape",
+        "polaris" => "polaris",
+        "popeye" => "popeye",
+        "rbac_police" => "rbac-police",
+        "rbac_tool" => "rbac-tool",
+        "trivy" => "trivy",
+        _ => return None,
     })
 }

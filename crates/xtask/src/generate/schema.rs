@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::recorded::{Row, rows};
+
 /// The recorded files, as text with tab-separated columns that the second line names.
 pub struct Recorded<'a> {
     /// `kube/recorded/resources.tsv`: what the API server serves.
@@ -15,9 +17,6 @@ pub struct Recorded<'a> {
 
 /// Group, kind and version: the order of both tables; for subresources their group, version and parent.
 type Key<'a> = (&'a str, &'a str, &'a str);
-
-/// A line, by the names of its columns.
-type Row<'a> = BTreeMap<&'a str, &'a str>;
 
 /// The text of `crates/schema/src/generated.rs`.
 pub fn text(recorded: &Recorded<'_>) -> Result<String, String> {
@@ -125,20 +124,6 @@ fn lifecycles<'a>(
 
 fn says_nothing(row: &Row<'_>) -> bool {
     ["introduced", "deprecated", "removed"].iter().all(|column| row[column].is_empty())
-}
-
-/// The lines below the comment and the names of the columns.
-fn rows(tsv: &str) -> Result<Vec<Row<'_>>, String> {
-    let mut lines = tsv.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    let names: Vec<&str> = lines.next().ok_or("no line names the columns")?.split('\t').collect();
-    lines
-        .map(|line| {
-            let columns: Vec<&str> = line.split('\t').collect();
-            let complete = columns.len() == names.len();
-            let row = || names.iter().copied().zip(columns).collect();
-            complete.then(row).ok_or_else(|| format!("not {} columns: {line}", names.len()))
-        })
-        .collect()
 }
 
 fn write_resource(text: &mut String, (group, kind, version): Key<'_>, resource: &Resource<'_>) {
