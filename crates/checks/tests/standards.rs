@@ -154,8 +154,8 @@ fn found(inventory: &Inventory) -> BTreeSet<&'static str> {
 /// The controls that the engine says are broken, as far as a check of its own is to say so.
 fn broken(inventory: &Inventory, version: Version) -> BTreeSet<&'static str> {
     let pod = inventory.pods().next().expect("a pod");
-    let baseline = judge(pod, Level::Baseline, version).violations;
-    let restricted = judge(pod, Level::Restricted, version).violations;
+    let baseline = judge(pod, Level::Baseline, version).violations();
+    let restricted = judge(pod, Level::Restricted, version).violations();
     let own_matter = |violation: &&podsecurity::Violation<'_>| {
         let repeated = REPEATING.iter().find(|(control, _)| *control == violation.check);
         let Some(other) = repeated.and_then(|(_, other)| baseline.iter().find(|known| known.check == *other))

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use podsecurity::{Level, LevelVersion, Version, judge};
+use podsecurity::{Level, LevelVersion, Version, Violation, Words, judge};
 use serde_json::{Value, json};
 use testkit::oracle::Oracle;
 
@@ -93,7 +93,8 @@ impl Comparison {
             let verdict = judge(pod, policy.level, policy.version);
             let ours = Judgement {
                 detail: verdict.message(),
-                checks: verdict.violations.into_iter().map(|broken| (broken.reason, broken.detail)).collect(),
+                allowed: verdict.allowed(),
+                checks: verdict.violations().iter().map(reason_and_detail).collect(),
             };
             let theirs = &theirs[&policy.to_string()];
             self.judgements += 1;
@@ -125,8 +126,14 @@ impl Subject {
 
 #[derive(Debug, PartialEq, Eq)]
 struct Judgement {
+    allowed: bool,
     detail: String,
     checks: Vec<(String, String)>,
+}
+
+fn reason_and_detail(violation: &Violation<'_>) -> (String, String) {
+    let Words { reason, detail } = violation.words();
+    (reason.to_owned(), detail)
 }
 
 fn question(pod: &str, policies: &[LevelVersion]) -> String {
@@ -153,7 +160,11 @@ fn theirs(answer: &str) -> Result<HashMap<String, std::rc::Rc<Judgement>>, Strin
         if group["allowed"] != Value::Bool(checks.is_empty()) {
             return Err(format!("allowed and checks contradict each other: {group}"));
         }
-        let judgement = std::rc::Rc::new(Judgement { detail: text(&group["detail"]), checks });
+        let judgement = std::rc::Rc::new(Judgement {
+            allowed: checks.is_empty(),
+            detail: text(&group["detail"]),
+            checks,
+        });
         for policy in group["policies"].as_array().into_iter().flatten() {
             judgements.insert(text(policy), judgement.clone());
         }

@@ -116,7 +116,7 @@ fn fixtures_of_the_plugin() {
                     judged += 1;
                     let stem =
                         fixture.file_stem().unwrap().to_str().unwrap().trim_end_matches(char::is_numeric);
-                    let named = verdict.violations.iter().any(|broken| stands_for(broken.check, stem));
+                    let named = verdict.violations().iter().any(|broken| stands_for(broken.check, stem));
                     if verdict.allowed() != expected || (!expected && !named) {
                         writeln!(wrong, "{}: {}", fixture.display(), verdict.message()).unwrap();
                     }

@@ -80,9 +80,8 @@ impl<'d, const N: usize> Iterator for Named<'d, '_, N> {
                 continue;
             }
             let mut known = self.names.fingerprints.iter().zip(&self.names.names);
-            let is_named = |(own, name): (&u32, &&str)| {
-                *own == fingerprint && self.document.is_named(key, name)
-            };
+            let is_named =
+                |(own, name): (&u32, &&str)| *own == fingerprint && self.document.is_named(key, name);
             if let Some(place) = known.position(is_named) {
                 return Some((place, Node { document: self.document, id: NodeId(key + 1) }));
             }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use manifest::{Kind, Node};
+use manifest::{FieldNames, Kind, Node};
 use model::PodView;
 
 /// Pods with more containers than this cost one allocation.
@@ -43,14 +43,9 @@ macro_rules! fields {
 
         impl<'a> $name<'a> {
             fn read(node: Node<'a>) -> $name<'a> {
-                let mut fields = $name { $($field: None,)* };
-                for entry in node.entries() {
-                    match &*entry.name() {
-                        $($key => fields.$field = Some(entry.value),)*
-                        _ => {}
-                    }
-                }
-                fields
+                static NAMES: FieldNames<{ [$($key),*].len() }> = FieldNames::new([$($key),*]);
+                let [$($field),*] = node.fields(&NAMES);
+                $name { $($field),* }
             }
         }
     };

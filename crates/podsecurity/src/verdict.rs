@@ -1,83 +1,73 @@
 //! What a judgement says.
 
-use manifest::Node;
+use model::PodView;
 
-/// One way in which one field breaks a control.
-#[derive(Clone)]
-pub struct Cause<'a> {
-    /// The offending value, or the mapping that lacks the field (a null counts as one that lacks everything).
-    pub node: Node<'a>,
-    /// Whether the field is absent from `node`.
-    pub absent: bool,
-    /// The keys below `node` that lead to the absent field: `["securityContext", "runAsNonRoot"]` for a container
-    /// without a securityContext. Empty where nothing is absent.
-    pub missing: &'static [&'static str],
-    /// The container's name, where a container is at fault.
-    pub container: Option<String>,
-}
+use crate::Version;
+use crate::cause::Cause;
+use crate::controls::{Control, ControlSet};
+use crate::subject::Subject;
+use crate::words::Words;
 
 /// A control that a pod breaks.
 #[derive(Clone)]
 pub struct Violation<'a> {
     /// The plugin's name of the check, such as `allowPrivilegeEscalation`.
     pub check: &'static str,
-    /// The plugin's reason, such as `allowPrivilegeEscalation != false`.
-    pub reason: String,
-    /// The plugin's detail, such as `container "a" must set securityContext.allowPrivilegeEscalation=false`.
-    pub detail: String,
     /// Every field at fault.
     pub causes: Vec<Cause<'a>>,
+    pub(crate) control: &'static Control,
 }
 
-/// What the standards say of a pod. Allowed when there is no violation.
-#[derive(Clone, Default)]
+/// What the standards say of a pod. Allowed when it breaks no control.
+#[derive(Clone, Copy)]
 pub struct Verdict<'a> {
-    /// In the plugin's order, which is the order of its message.
-    pub violations: Vec<Violation<'a>>,
+    pub(crate) pod: PodView<'a>,
+    pub(crate) version: Version,
+    pub(crate) broken: ControlSet,
 }
 
-impl Verdict<'_> {
+impl Violation<'_> {
+    /// What the plugin says of these causes.
+    pub fn words(&self) -> Words {
+        self.control.words(&self.causes)
+    }
+}
+
+impl<'a> Verdict<'a> {
+    /// The verdict where no control is in force.
+    pub(crate) fn allowing(pod: PodView<'a>, version: Version) -> Verdict<'a> {
+        Verdict { pod, version, broken: ControlSet::default() }
+    }
+
     /// Whether the pod is admitted.
     pub fn allowed(&self) -> bool {
-        self.violations.is_empty()
+        self.broken.is_empty()
+    }
+
+    /// The controls that it breaks, in the plugin's order, which is the order of its message.
+    pub fn violations(&self) -> Vec<Violation<'a>> {
+        if self.allowed() {
+            return Vec::new();
+        }
+        let subject = Subject::new(self.pod);
+        self.broken.iter().filter_map(|control| control.violation(&subject, self.version)).collect()
     }
 
     /// The plugin's aggregated detail: what stands behind `violates PodSecurity "restricted:v1.36": `. Empty when
     /// allowed.
     pub fn message(&self) -> String {
         let mut message = String::new();
-        for violation in &self.violations {
+        for Words { reason, detail } in self.violations().iter().map(Violation::words) {
             if !message.is_empty() {
                 message.push_str(", ");
             }
-            message.push_str(&violation.reason);
-            if !violation.detail.is_empty() {
+            message.push_str(reason);
+            if !detail.is_empty() {
                 message.push_str(" (");
-                message.push_str(&violation.detail);
+                message.push_str(&detail);
                 message.push(')');
             }
         }
         message
-    }
-}
-
-impl<'a> Cause<'a> {
-    /// A value that is there and wrong.
-    pub(crate) fn value(node: Node<'a>) -> Cause<'a> {
-        Cause { node, absent: false, missing: &[], container: None }
-    }
-
-    /// What stands at `path` below `node`; where the path ends early, the absence of the rest.
-    pub(crate) fn at(node: Node<'a>, path: &'static [&'static str]) -> Cause<'a> {
-        let mut reached = node;
-        for (depth, key) in path.iter().enumerate() {
-            match reached.get(key) {
-                Some(next) => reached = next,
-                None => {
-                    return Cause { node: reached, absent: true, missing: &path[depth..], container: None };
-                }
-            }
-        }
-        Cause::value(reached)
     }
 }

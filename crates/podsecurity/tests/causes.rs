@@ -12,7 +12,7 @@ fn check(fixture: &str) {
     let pod = inventory.pods().next().unwrap();
     let verdict = judge(pod, Level::Restricted, Version::Latest);
     let mut found: Vec<Expectation> = Vec::new();
-    for violation in &verdict.violations {
+    for violation in &verdict.violations() {
         for cause in &violation.causes {
             assert_eq!(cause.absent, !cause.missing.is_empty());
             let what = if cause.absent { cause.missing.join(".") } else { "-".to_owned() };

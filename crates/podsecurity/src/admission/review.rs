@@ -6,7 +6,7 @@ use model::{Inventory, Object, ObjectId, PodView};
 
 use crate::admission::{Configuration, Exemptions, Invalid, NamespacePolicy};
 use crate::subject::text;
-use crate::{LevelVersion, Verdict, judge};
+use crate::{LevelVersion, judge};
 
 /// What an answer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,11 +137,13 @@ fn row(
     policy: LevelVersion,
     exempt: Option<Exemption>,
 ) -> Row {
-    let verdict = match exempt {
-        Some(_) => Verdict::default(),
-        None => judge(pod, policy.level, policy.version),
+    let (allowed, message) = match exempt {
+        Some(_) => (true, String::new()),
+        None => {
+            let verdict = judge(pod, policy.level, policy.version);
+            (verdict.allowed(), verdict.message())
+        }
     };
-    let (allowed, message) = (verdict.allowed(), verdict.message());
     Row { object: pod.object().id(), mode, via, policy, exempt, allowed, message }
 }
 

@@ -1,61 +1,61 @@
 //! AppArmor profiles: fields and annotations, both at every version.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
-use crate::controls::Complaint;
+use crate::cause::{Cause, Culprit, Faults};
+use crate::controls::Judge;
+use crate::culprits::Culprits;
 use crate::go_quote::go_quote;
-use crate::offenders::Offenders;
 use crate::subject::{Subject, mapping, string, text};
-use crate::verdict::Cause;
-use crate::words::{plural, quoted, sorted};
+use crate::words::{Words, plural, quoted, sorted};
 
 const ANNOTATION: &str = "container.apparmor.security.beta.kubernetes.io/";
 
 /// A profile other than the runtime's default or one of the node's. Annotations count for containers that do not
 /// exist, too.
-pub(crate) fn profile<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let mut offenders = Offenders::default();
-    let mut types = Vec::new();
+pub(crate) const PROFILE: Judge = Judge { find: profiles, words };
+
+fn profiles<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for (who, security) in pod.securities() {
         let Some(profile) = mapping(security.app_armor_profile) else { continue };
-        let type_ = text(profile.get("type")).unwrap_or_default();
-        if !matches!(&*type_, "RuntimeDefault" | "Localhost") {
-            offenders.blame(who, Cause::at(profile, &["type"]));
-            types.push(type_);
+        if !matches!(text(profile.get("type")).as_deref(), Some("RuntimeDefault" | "Localhost")) {
+            faults.add(|| Cause::at(profile, &["type"]).of(who))?;
         }
     }
-    let (mut annotations, causes) = annotations(pod);
-    if offenders.is_empty() && annotations.is_empty() {
-        return None;
-    }
-    let mut setters = offenders.setters();
-    if !annotations.is_empty() {
-        setters.push(plural("annotation", "annotations", annotations.len()).to_owned());
-    }
-    annotations.sort_unstable();
-    let types = sorted(types);
-    let values: Vec<Cow<'_, str>> =
-        types.into_iter().chain(annotations.into_iter().map(Cow::Owned)).collect();
-    let reason = plural("forbidden AppArmor profile", "forbidden AppArmor profiles", values.len());
-    let detail =
-        format!("{} must not set AppArmor profile type to {}", setters.join(" and "), quoted(&values));
-    let causes = offenders.into_causes().into_iter().chain(causes).collect();
-    Some(Complaint { reason: reason.to_owned(), detail, causes })
-}
-
-/// Wrong annotations as the plugin prints them.
-fn annotations<'a>(pod: &Subject<'a>) -> (Vec<String>, Vec<Cause<'a>>) {
-    let mut forbidden = Vec::new();
-    let mut causes = Vec::new();
     for entry in pod.annotations.into_iter().flat_map(|annotations| annotations.entries()) {
         let key = entry.name();
         let Some(container) = key.strip_prefix(ANNOTATION) else { continue };
-        if let Some(value) = string(entry.value).filter(|value| !is_allowed(value)) {
-            forbidden.push(format!("{key}={}", go_quote(&value)));
-            causes.push(Cause { container: Some(container.to_owned()), ..Cause::value(entry.value) });
+        if string(entry.value).is_some_and(|value| !is_allowed(&value)) {
+            faults.add(|| {
+                let container = Some(Cow::Owned(container.to_owned()));
+                Cause { container, culprit: Culprit::Annotation, ..Cause::value(entry.value) }
+            })?;
         }
     }
-    (forbidden, causes)
+    ControlFlow::Continue(())
+}
+
+fn words(causes: &[Cause<'_>]) -> Words {
+    let is_annotation = |cause: &&Cause<'_>| matches!(cause.culprit, Culprit::Annotation);
+    let (annotations, fields): (Vec<&Cause<'_>>, Vec<&Cause<'_>>) = causes.iter().partition(is_annotation);
+    let setters = (!fields.is_empty()).then(|| Culprits::of(fields.iter().copied()).setters());
+    let noun = plural("annotation", "annotations", annotations.len()).to_owned();
+    let setters: Vec<String> = setters.into_iter().chain((!annotations.is_empty()).then_some(noun)).collect();
+    let mut values = sorted(fields.iter().map(|cause| cause.text()));
+    let mut printed: Vec<Cow<'_, str>> = annotations.iter().map(|cause| printed(cause).into()).collect();
+    printed.sort_unstable();
+    values.extend(printed);
+    let reason = plural("forbidden AppArmor profile", "forbidden AppArmor profiles", values.len());
+    let detail =
+        format!("{} must not set AppArmor profile type to {}", setters.join(" and "), quoted(&values));
+    Words { reason, detail }
+}
+
+/// An annotation as the plugin prints it.
+pub(super) fn printed(annotation: &Cause<'_>) -> String {
+    let value = string(annotation.node).unwrap_or_default();
+    format!("{}={}", annotation.field(), go_quote(&value))
 }
 
 /// Whether a key is the annotation for the container of that name.

@@ -1,14 +1,15 @@
 //! Linux capabilities. Names are compared as written: `all`, `CAP_CHOWN` and `chown` are other names.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 use manifest::Node;
 
-use crate::controls::Complaint;
-use crate::offenders::Offenders;
-use crate::subject::{Container, Security, Subject, mapping, strings};
-use crate::verdict::Cause;
-use crate::words::{quoted, sorted};
+use crate::cause::{Cause, Faults};
+use crate::controls::Judge;
+use crate::culprits::Culprits;
+use crate::subject::{Security, Subject, mapping, string, strings};
+use crate::words::{Words, quoted, sorted};
 
 /// What container runtimes grant by default.
 const DEFAULT: [&str; 13] = [
@@ -28,69 +29,58 @@ const DEFAULT: [&str; 13] = [
 ];
 
 /// Capabilities added beyond the runtimes' default.
-pub(crate) fn baseline<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let mut added = Added::default();
+pub(crate) const BASELINE: Judge = Judge { find: added, words: added_words };
+
+/// Containers that do not drop all capabilities, or add another than `NET_BIND_SERVICE`.
+pub(crate) const RESTRICTED: Judge = Judge { find: kept_or_added, words: kept_or_added_words };
+
+fn added<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for (container, security) in pod.container_securities() {
         for (node, name) in list(Some(security), "add") {
             if !DEFAULT.contains(&&*name) {
-                added.blame(container, node, name);
+                faults.add(|| Cause::value(node).of(container))?;
             }
         }
     }
-    let Added { offenders, names } = added;
-    offenders.complaint(|who| ("non-default capabilities", not_included(who, names)))
+    ControlFlow::Continue(())
 }
 
-/// Containers that do not drop all capabilities, or add another than `NET_BIND_SERVICE`.
-pub(crate) fn restricted<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let mut keeping = Offenders::default();
-    let mut added = Added::default();
+fn added_words(causes: &[Cause<'_>]) -> Words {
+    Words { reason: "non-default capabilities", detail: must_not_include(causes) }
+}
+
+fn kept_or_added<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for container in pod.containers() {
-        let security = container.security.as_ref();
-        if !list(security, "drop").any(|(_, name)| name == "ALL") {
-            keeping.blame(
-                Some(container),
-                Cause::at(container.node, &["securityContext", "capabilities", "drop"]),
-            );
+        if !list(container.security.as_ref(), "drop").any(|(_, name)| name == "ALL") {
+            faults.add(|| Cause::omitted(container, &["securityContext", "capabilities", "drop"]))?;
         }
-        for (node, name) in list(security, "add") {
+    }
+    for (container, security) in pod.container_securities() {
+        for (node, name) in list(Some(security), "add") {
             if name != "NET_BIND_SERVICE" {
-                added.blame(container, node, name);
+                faults.add(|| Cause::value(node).of(container))?;
             }
         }
     }
-    if keeping.is_empty() && added.offenders.is_empty() {
-        return None;
-    }
-    let mut details = Vec::new();
-    if !keeping.is_empty() {
-        details
-            .push(format!(r#"{} must set securityContext.capabilities.drop=["ALL"]"#, keeping.containers()));
-    }
-    if !added.offenders.is_empty() {
-        details.push(not_included(&added.offenders, added.names));
-    }
-    keeping.absorb(added.offenders);
-    keeping.complaint(|_| ("unrestricted capabilities", details.join("; ")))
+    ControlFlow::Continue(())
 }
 
-/// Containers that add capabilities they may not add, and which.
-#[derive(Default)]
-struct Added<'a> {
-    offenders: Offenders<'a>,
-    names: Vec<Cow<'a, str>>,
+fn kept_or_added_words(causes: &[Cause<'_>]) -> Words {
+    // Those who keep capabilities were found first.
+    let (keeping, adding) = causes.split_at(causes.partition_point(|cause| cause.is_omission));
+    let must_drop = (!keeping.is_empty()).then(|| {
+        let containers = Culprits::of(keeping).containers();
+        format!(r#"{containers} must set securityContext.capabilities.drop=["ALL"]"#)
+    });
+    let must_not_add = (!adding.is_empty()).then(|| must_not_include(adding));
+    let detail: Vec<String> = must_drop.into_iter().chain(must_not_add).collect();
+    Words { reason: "unrestricted capabilities", detail: detail.join("; ") }
 }
 
-impl<'a> Added<'a> {
-    fn blame(&mut self, container: &Container<'a>, node: Node<'a>, name: Cow<'a, str>) {
-        self.offenders.blame(Some(container), Cause::value(node));
-        self.names.push(name);
-    }
-}
-
-fn not_included(offenders: &Offenders<'_>, names: Vec<Cow<'_, str>>) -> String {
-    let names = quoted(&sorted(names));
-    format!("{} must not include {names} in securityContext.capabilities.add", offenders.containers())
+fn must_not_include(causes: &[Cause<'_>]) -> String {
+    let names = quoted(&sorted(causes.iter().map(|cause| string(cause.node).unwrap_or_default())));
+    let containers = Culprits::of(causes).containers();
+    format!("{containers} must not include {names} in securityContext.capabilities.add")
 }
 
 fn list<'a>(

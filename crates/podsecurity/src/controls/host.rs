@@ -1,48 +1,51 @@
 //! The node's namespaces and ports.
 
-use crate::controls::Complaint;
-use crate::offenders::Offenders;
+use std::ops::ControlFlow;
+
+use crate::cause::{Cause, Faults};
+use crate::controls::Judge;
+use crate::culprits::Culprits;
 use crate::subject::{Subject, is_true, structs};
-use crate::verdict::Cause;
-use crate::words::{plural, sorted};
+use crate::words::{Words, plural, sorted};
 
 /// A namespace that is shared with the node.
-pub(crate) fn namespaces<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let spec = &pod.spec;
-    let namespaces = [
-        ("hostNetwork=true", spec.host_network),
-        ("hostPID=true", spec.host_pid),
-        ("hostIPC=true", spec.host_ipc),
-    ];
-    let mut offenders = Offenders::default();
-    let mut shared = Vec::new();
-    for (name, node) in namespaces {
-        if let Some(node) = node.filter(is_true) {
-            offenders.blame(None, Cause::value(node));
-            shared.push(name);
-        }
-    }
-    offenders.complaint(|_| ("host namespaces", shared.join(", ")))
-}
+pub(crate) const NAMESPACES: Judge = Judge { find: namespaces, words: namespaces_words };
 
 /// A port of the node; 0 asks for none.
-pub(crate) fn ports<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let mut offenders = Offenders::default();
-    let mut ports = Vec::new();
+pub(crate) const PORTS: Judge = Judge { find: ports, words: ports_words };
+
+fn namespaces<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
+    for field in [pod.spec.host_network, pod.spec.host_pid, pod.spec.host_ipc] {
+        if let Some(node) = field.filter(is_true) {
+            faults.add(|| Cause::value(node))?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+fn namespaces_words(causes: &[Cause<'_>]) -> Words {
+    let shared: Vec<String> = causes.iter().map(|cause| format!("{}=true", cause.field())).collect();
+    Words { reason: "host namespaces", detail: shared.join(", ") }
+}
+
+fn ports<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for container in pod.containers() {
         for port in structs(container.fields.ports) {
             let Some(node) = port.get("hostPort") else { continue };
-            let Some(number) = node.as_i64().and_then(|number| i32::try_from(number).ok()) else { continue };
-            if number != 0 {
-                offenders.blame(Some(container), Cause::value(node));
-                ports.push(number.to_string());
+            if node.as_i64().is_some_and(|number| number != 0 && i32::try_from(number).is_ok()) {
+                faults.add(|| Cause::value(node).of(container))?;
             }
         }
     }
-    offenders.complaint(|who| {
-        let ports = sorted(ports); // by text: 10 before 9
-        let use_ = plural("uses", "use", who.count());
-        let noun = plural("hostPort", "hostPorts", ports.len());
-        ("hostPort", format!("{} {use_} {noun} {}", who.containers(), ports.join(", ")))
-    })
+    ControlFlow::Continue(())
+}
+
+fn ports_words(causes: &[Cause<'_>]) -> Words {
+    let numbers = causes.iter().filter_map(|cause| cause.node.as_i64());
+    let ports = sorted(numbers.map(|number| number.to_string())); // by text: 10 before 9
+    let culprits = Culprits::of(causes);
+    let use_ = plural("uses", "use", culprits.count());
+    let noun = plural("hostPort", "hostPorts", ports.len());
+    let detail = format!("{} {use_} {noun} {}", culprits.containers(), ports.join(", "));
+    Words { reason: "hostPort", detail }
 }

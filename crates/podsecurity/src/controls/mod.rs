@@ -15,9 +15,13 @@ mod volumes;
 pub(crate) use apparmor::is_annotation_of as is_app_armor_annotation_of;
 pub(crate) use volumes::has_known_source;
 
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
+use crate::cause::{Cause, Faults};
 use crate::subject::Subject;
-use crate::verdict::{Cause, Violation};
-use crate::{Level, Version};
+use crate::words::Words;
+use crate::{Level, Version, Violation};
 
 /// The newest version at which any control changes; later ones are judged as this one.
 const NEWEST: u64 = 37;
@@ -29,15 +33,19 @@ pub(crate) struct Control {
     level: Level,
     /// The minor version from which it is in force.
     since: u64,
-    /// The minor version from which the restricted level has a stricter control in its place.
-    replaced: Option<u64>,
+    /// The control of the baseline that it takes the place of at the restricted level.
+    overrides: Option<&'static str>,
     exempt: Option<Exemption>,
-    /// Judges a pod by the rules of a minor version.
     judge: Judge,
 }
 
-/// What is wrong with a pod by the rules of a minor version.
-type Judge = for<'a> fn(&Subject<'a>, u64) -> Option<Complaint<'a>>;
+/// What a control asks of a pod, and how the plugin says that it is not so.
+pub(crate) struct Judge {
+    /// Finds what is at fault by the rules of a minor version; stops where [`Faults`] want no more.
+    find: for<'a> fn(&Subject<'a>, u64, &mut Faults<'a>) -> ControlFlow<()>,
+    /// Says it; there is at least one cause.
+    words: fn(&[Cause<'_>]) -> Words,
+}
 
 /// Pods that a control lets pass, from a minor version on.
 enum Exemption {
@@ -47,52 +55,72 @@ enum Exemption {
     UserNamespace(u64),
 }
 
-/// What is wrong with a pod, by one control.
-pub(crate) struct Complaint<'a> {
-    pub(crate) reason: String,
-    pub(crate) detail: String,
-    pub(crate) causes: Vec<Cause<'a>>,
-}
+/// Controls, as a bit for each place in the table.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct ControlSet(u32);
 
 /// All controls in the order of the plugin's messages: the baseline's by name, then the restricted level's by name.
 static CONTROLS: [Control; 19] = [
-    baseline("appArmorProfile", 0, apparmor::profile),
-    baseline("capabilities_baseline", 0, capabilities::baseline).replaced(22),
-    baseline("hostNamespaces", 0, host::namespaces),
-    baseline("hostPathVolumes", 0, volumes::host_path).replaced(0),
-    baseline("hostPorts", 0, host::ports),
-    baseline("hostProbesAndHostLifecycle", 34, probes::hosts),
-    baseline("privileged", 0, privilege::privileged),
-    baseline("procMount", 0, proc_mount::unmasked).replaced(35).exempt(Exemption::UserNamespace(35)),
-    baseline("seLinuxOptions", 0, selinux::options),
-    baseline("seccompProfile_baseline", 0, seccomp::baseline).replaced(19),
-    baseline("sysctls", 0, sysctls::forbidden),
-    baseline("windowsHostProcess", 0, privilege::host_process),
-    restricted("allowPrivilegeEscalation", 8, privilege::escalation).exempt(Exemption::Windows(25)),
-    restricted("capabilities_restricted", 22, capabilities::restricted).exempt(Exemption::Windows(25)),
-    restricted("procMount_restricted", 35, proc_mount::unmasked),
-    restricted("restrictedVolumes", 0, volumes::restricted),
-    restricted("runAsNonRoot", 0, users::non_root).exempt(Exemption::UserNamespace(35)),
-    restricted("runAsUser", 23, users::root).exempt(Exemption::UserNamespace(35)),
-    restricted("seccompProfile_restricted", 19, seccomp::restricted).exempt(Exemption::Windows(25)),
+    baseline("appArmorProfile", 0, apparmor::PROFILE),
+    baseline("capabilities_baseline", 0, capabilities::BASELINE),
+    baseline("hostNamespaces", 0, host::NAMESPACES),
+    baseline("hostPathVolumes", 0, volumes::HOST_PATH),
+    baseline("hostPorts", 0, host::PORTS),
+    baseline("hostProbesAndHostLifecycle", 34, probes::HOSTS),
+    baseline("privileged", 0, privilege::PRIVILEGED),
+    baseline("procMount", 0, proc_mount::UNMASKED).exempt(Exemption::UserNamespace(35)),
+    baseline("seLinuxOptions", 0, selinux::OPTIONS),
+    baseline("seccompProfile_baseline", 0, seccomp::BASELINE),
+    baseline("sysctls", 0, sysctls::FORBIDDEN),
+    baseline("windowsHostProcess", 0, privilege::HOST_PROCESS),
+    restricted("allowPrivilegeEscalation", 8, privilege::ESCALATION).exempt(Exemption::Windows(25)),
+    restricted("capabilities_restricted", 22, capabilities::RESTRICTED)
+        .overrides_baseline("capabilities_baseline")
+        .exempt(Exemption::Windows(25)),
+    restricted("procMount_restricted", 35, proc_mount::UNMASKED).overrides_baseline("procMount"),
+    restricted("restrictedVolumes", 0, volumes::RESTRICTED).overrides_baseline("hostPathVolumes"),
+    restricted("runAsNonRoot", 0, users::NON_ROOT).exempt(Exemption::UserNamespace(35)),
+    restricted("runAsUser", 23, users::ROOT).exempt(Exemption::UserNamespace(35)),
+    restricted("seccompProfile_restricted", 19, seccomp::RESTRICTED)
+        .overrides_baseline("seccompProfile_baseline")
+        .exempt(Exemption::Windows(25)),
 ];
 
 const fn baseline(name: &'static str, since: u64, judge: Judge) -> Control {
-    Control { name, level: Level::Baseline, since, replaced: None, exempt: None, judge }
+    Control { name, level: Level::Baseline, since, overrides: None, exempt: None, judge }
 }
 
 const fn restricted(name: &'static str, since: u64, judge: Judge) -> Control {
-    Control { level: Level::Restricted, ..baseline(name, since, judge) }
+    Control { name, level: Level::Restricted, since, overrides: None, exempt: None, judge }
 }
 
-/// The controls that a level and version hold a pod to, in the order of the plugin's messages.
-pub(crate) fn in_force(level: Level, version: Version) -> impl Iterator<Item = &'static Control> {
+/// The controls that a level and version hold a pod to.
+pub(crate) fn in_force(level: Level, version: Version) -> ControlSet {
+    static BY_VERSION: LazyLock<[[ControlSet; 2]; NEWEST as usize + 1]> = LazyLock::new(|| {
+        std::array::from_fn(|minor| {
+            [Level::Baseline, Level::Restricted].map(|level| find_in_force(level, minor as u64))
+        })
+    });
+    let [baseline, restricted] = BY_VERSION[minor(version) as usize];
+    match level {
+        Level::Privileged => ControlSet::default(),
+        Level::Baseline => baseline,
+        Level::Restricted => restricted,
+    }
+}
+
+fn find_in_force(level: Level, minor: u64) -> ControlSet {
+    let applies = |control: &Control| control.level <= level && control.since <= minor;
+    let is_overridden = |control: &Control| {
+        CONTROLS.iter().any(|other| applies(other) && other.overrides == Some(control.name))
+    };
+    ControlSet::of(|control| applies(control) && !is_overridden(control))
+}
+
+/// The controls in force at a version, at whichever level, in the order of the plugin's messages.
+pub(crate) fn at_any_level(version: Version) -> impl Iterator<Item = &'static Control> {
     let minor = minor(version);
-    let reached = move |step: u64| step <= minor;
-    CONTROLS.iter().filter(move |control| {
-        let is_replaced = level == Level::Restricted && control.replaced.is_some_and(reached);
-        control.level <= level && reached(control.since) && !is_replaced
-    })
+    CONTROLS.iter().filter(move |control| control.since <= minor)
 }
 
 /// The minor version whose rules are those of a version.
@@ -103,31 +131,80 @@ fn minor(version: Version) -> u64 {
     }
 }
 
+impl ControlSet {
+    fn of(contains: impl Fn(&'static Control) -> bool) -> ControlSet {
+        let bits = CONTROLS.iter().enumerate().filter(|(_, control)| contains(control));
+        ControlSet(bits.fold(0, |set, (place, _)| set | 1 << place))
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those of them that a pod breaks.
+    pub(crate) fn broken_by(self, pod: &Subject<'_>, version: Version) -> ControlSet {
+        let minor = minor(version);
+        self.places().fold(ControlSet::default(), |ControlSet(broken), place| {
+            ControlSet(broken | u32::from(CONTROLS[place].is_broken_by(pod, minor)) << place)
+        })
+    }
+
+    /// In the order of the plugin's messages.
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'static Control> {
+        self.places().map(|place| &CONTROLS[place])
+    }
+
+    fn places(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let place = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(place)
+        })
+    }
+}
+
 impl Control {
-    const fn replaced(self, since: u64) -> Control {
-        Control { replaced: Some(since), ..self }
+    const fn overrides_baseline(self, name: &'static str) -> Control {
+        Control { overrides: Some(name), ..self }
     }
 
     const fn exempt(self, exemption: Exemption) -> Control {
         Control { exempt: Some(exemption), ..self }
     }
 
+    /// The name of the baseline control that it takes the place of at the restricted level.
+    pub(crate) fn overrides(&self) -> Option<&'static str> {
+        self.overrides
+    }
+
+    fn is_broken_by(&self, pod: &Subject<'_>, minor: u64) -> bool {
+        !self.lets_pass(pod, minor) && (self.judge.find)(pod, minor, &mut Faults::default()).is_break()
+    }
+
     /// What is wrong with a pod by this control at a version.
-    pub(crate) fn judge<'a>(&self, pod: &Subject<'a>, version: Version) -> Option<Violation<'a>> {
+    pub(crate) fn violation<'a>(&'static self, pod: &Subject<'a>, version: Version) -> Option<Violation<'a>> {
         let minor = minor(version);
-        if self.exempt.as_ref().is_some_and(|exemption| exemption.holds(pod, minor)) {
+        if self.lets_pass(pod, minor) {
             return None;
         }
-        let Complaint { reason, detail, causes } = (self.judge)(pod, minor)?;
-        Some(Violation { check: self.name, reason, detail, causes })
+        let mut faults = Faults::all();
+        let _ = (self.judge.find)(pod, minor, &mut faults);
+        let causes = faults.into_causes();
+        (!causes.is_empty()).then_some(Violation { check: self.name, causes, control: self })
     }
-}
 
-impl Exemption {
-    fn holds(&self, pod: &Subject<'_>, minor: u64) -> bool {
-        match *self {
-            Exemption::Windows(since) => since <= minor && pod.is_windows(),
-            Exemption::UserNamespace(since) => since <= minor && pod.has_user_namespace(),
+    /// What the plugin says of causes.
+    pub(crate) fn words(&self, causes: &[Cause<'_>]) -> Words {
+        (self.judge.words)(causes)
+    }
+
+    fn lets_pass(&self, pod: &Subject<'_>, minor: u64) -> bool {
+        match self.exempt {
+            None => false,
+            Some(Exemption::Windows(since)) => since <= minor && pod.is_windows(),
+            Some(Exemption::UserNamespace(since)) => since <= minor && pod.has_user_namespace(),
         }
     }
 }

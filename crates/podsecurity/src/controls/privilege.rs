@@ -1,51 +1,66 @@
 //! What gives a container the rights of the node, or lets it gain rights.
 
-use crate::controls::Complaint;
-use crate::offenders::Offenders;
+use std::ops::ControlFlow;
+
+use crate::cause::{Cause, Faults};
+use crate::controls::Judge;
+use crate::culprits::Culprits;
 use crate::subject::{Subject, boolean, is_true, mapping};
-use crate::verdict::Cause;
+use crate::words::Words;
 
 /// `securityContext.privileged: true`.
-pub(crate) fn privileged<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let mut offenders = Offenders::default();
-    for (container, security) in pod.container_securities() {
-        if let Some(node) = security.privileged.filter(is_true) {
-            offenders.blame(Some(container), Cause::value(node));
-        }
-    }
-    offenders.complaint(|who| {
-        ("privileged", format!("{} must not set securityContext.privileged=true", who.containers()))
-    })
-}
+pub(crate) const PRIVILEGED: Judge = Judge { find: privileged, words: privileged_words };
 
 /// `securityContext.allowPrivilegeEscalation` other than false, which is also its default.
-pub(crate) fn escalation<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let mut offenders = Offenders::default();
-    for container in pod.containers() {
-        let allowed =
-            container.security.as_ref().and_then(|security| boolean(security.allow_privilege_escalation));
-        if allowed != Some(false) {
-            let cause = Cause::at(container.node, &["securityContext", "allowPrivilegeEscalation"]);
-            offenders.blame(Some(container), cause);
-        }
-    }
-    offenders.complaint(|who| {
-        let detail = format!("{} must set securityContext.allowPrivilegeEscalation=false", who.containers());
-        ("allowPrivilegeEscalation != false", detail)
-    })
-}
+pub(crate) const ESCALATION: Judge = Judge { find: escalation, words: escalation_words };
 
 /// `securityContext.windowsOptions.hostProcess: true`, of the pod or a container.
-pub(crate) fn host_process<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let mut offenders = Offenders::default();
+pub(crate) const HOST_PROCESS: Judge = Judge { find: host_process, words: host_process_words };
+
+fn privileged<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
+    for (container, security) in pod.container_securities() {
+        if let Some(node) = security.privileged.filter(is_true) {
+            faults.add(|| Cause::value(node).of(container))?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+fn privileged_words(causes: &[Cause<'_>]) -> Words {
+    let containers = Culprits::of(causes).containers();
+    let detail = format!("{containers} must not set securityContext.privileged=true");
+    Words { reason: "privileged", detail }
+}
+
+fn escalation<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
+    for container in pod.containers() {
+        let security = container.security.as_ref();
+        let allowed = security.and_then(|security| boolean(security.allow_privilege_escalation));
+        if allowed != Some(false) {
+            faults.add(|| Cause::omitted(container, &["securityContext", "allowPrivilegeEscalation"]))?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+fn escalation_words(causes: &[Cause<'_>]) -> Words {
+    let containers = Culprits::of(causes).containers();
+    let detail = format!("{containers} must set securityContext.allowPrivilegeEscalation=false");
+    Words { reason: "allowPrivilegeEscalation != false", detail }
+}
+
+fn host_process<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for (who, security) in pod.securities() {
         let Some(options) = mapping(security.windows_options) else { continue };
         if let Some(node) = options.get("hostProcess").filter(is_true) {
-            offenders.blame(who, Cause::value(node));
+            faults.add(|| Cause::value(node).of(who))?;
         }
     }
-    offenders.complaint(|who| {
-        let setters = who.setters().join(" and ");
-        ("hostProcess", format!("{setters} must not set securityContext.windowsOptions.hostProcess=true"))
-    })
+    ControlFlow::Continue(())
+}
+
+fn host_process_words(causes: &[Cause<'_>]) -> Words {
+    let setters = Culprits::of(causes).setters();
+    let detail = format!("{setters} must not set securityContext.windowsOptions.hostProcess=true");
+    Words { reason: "hostProcess", detail }
 }

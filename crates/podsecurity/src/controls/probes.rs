@@ -1,40 +1,43 @@
 //! Probes and lifecycle handlers that the kubelet sends to another host than the pod.
 
-use std::borrow::Cow;
+use std::ops::ControlFlow;
 
-use manifest::Node;
+use manifest::{FieldNames, Node};
 
-use crate::controls::Complaint;
-use crate::offenders::Offenders;
+use crate::cause::{Cause, Faults};
+use crate::controls::Judge;
+use crate::culprits::Culprits;
 use crate::subject::{Container, Subject, mapping, text};
-use crate::verdict::Cause;
-use crate::words::{plural, quoted, sorted};
+use crate::words::{Words, plural, quoted, sorted};
 
 /// A `host` in a probe or lifecycle handler; the empty one is the pod itself.
-pub(crate) fn hosts<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let mut offenders = Offenders::default();
-    let mut hosts = Vec::new();
+pub(crate) const HOSTS: Judge = Judge { find: hosts, words };
+
+fn hosts<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for container in pod.containers() {
         for action in handlers(container).flat_map(actions) {
-            let Some(host) = text(action.get("host")).filter(|host| !host.is_empty()) else { continue };
-            offenders.blame(Some(container), Cause::at(action, &["host"]));
-            hosts.push(host);
+            let Some(node) = action.get("host") else { continue };
+            if node.as_str().is_some_and(|host| !host.is_empty()) {
+                faults.add(|| Cause::value(node).of(container))?;
+            }
         }
     }
-    offenders.complaint(|who| ("probe or lifecycle host", detail(who, hosts)))
+    ControlFlow::Continue(())
 }
 
 /// Here the plugin names each container once, in order of names.
-fn detail(offenders: &Offenders<'_>, hosts: Vec<Cow<'_, str>>) -> String {
-    let (containers, hosts) = (offenders.distinct(), sorted(hosts));
-    format!(
+fn words(causes: &[Cause<'_>]) -> Words {
+    let containers = Culprits::of(causes).distinct();
+    let hosts = sorted(causes.iter().map(|cause| text(Some(cause.node)).unwrap_or_default()));
+    let detail = format!(
         "{} {} {} {} {}",
         plural("container", "containers", containers.len()),
         quoted(&containers),
         plural("uses", "use", containers.len()),
         plural("probe or lifecycle host", "probe or lifecycle hosts", hosts.len()),
         quoted(&hosts),
-    )
+    );
+    Words { reason: "probe or lifecycle host", detail }
 }
 
 fn handlers<'a>(container: &Container<'a>) -> impl Iterator<Item = Node<'a>> + use<'a> {
@@ -47,6 +50,6 @@ fn handlers<'a>(container: &Container<'a>) -> impl Iterator<Item = Node<'a>> + u
 
 /// The `httpGet` and `tcpSocket` of a handler.
 fn actions<'a>(handler: Node<'a>) -> impl Iterator<Item = Node<'a>> {
-    let actions = handler.entries().filter(|entry| matches!(&*entry.name(), "httpGet" | "tcpSocket"));
-    actions.filter_map(|entry| mapping(Some(entry.value)))
+    static ACTIONS: FieldNames<2> = FieldNames::new(["httpGet", "tcpSocket"]);
+    handler.named(&ACTIONS).filter_map(|(_, action)| mapping(Some(action)))
 }

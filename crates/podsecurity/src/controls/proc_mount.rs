@@ -1,24 +1,31 @@
 //! `/proc` without the runtime's masks.
 
-use crate::controls::Complaint;
-use crate::offenders::Offenders;
+use std::ops::ControlFlow;
+
+use crate::cause::{Cause, Faults};
+use crate::controls::Judge;
+use crate::culprits::Culprits;
 use crate::subject::Subject;
-use crate::verdict::Cause;
-use crate::words::{quoted, sorted};
+use crate::words::{Words, quoted, sorted};
 
 /// `securityContext.procMount` other than `Default`.
-pub(crate) fn unmasked<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let mut offenders = Offenders::default();
-    let mut values = Vec::new();
+pub(crate) const UNMASKED: Judge = Judge { find: unmasked, words };
+
+fn unmasked<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for (container, security) in pod.container_securities() {
         let Some(node) = security.proc_mount else { continue };
-        if let Some(value) = node.as_str().filter(|value| value != "Default") {
-            offenders.blame(Some(container), Cause::value(node));
-            values.push(value);
+        if node.as_str().is_some_and(|value| value != "Default") {
+            faults.add(|| Cause::value(node).of(container))?;
         }
     }
-    offenders.complaint(|who| {
-        let values = quoted(&sorted(values));
-        ("procMount", format!("{} must not set securityContext.procMount to {values}", who.containers()))
-    })
+    ControlFlow::Continue(())
+}
+
+fn words(causes: &[Cause<'_>]) -> Words {
+    let values = quoted(&sorted(causes.iter().map(Cause::text)));
+    let containers = Culprits::of(causes).containers();
+    Words {
+        reason: "procMount",
+        detail: format!("{containers} must not set securityContext.procMount to {values}"),
+    }
 }

@@ -1,37 +1,33 @@
 //! SELinux labels.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
-use manifest::Node;
-
-use crate::controls::Complaint;
-use crate::offenders::Offenders;
-use crate::subject::{Container, Subject, mapping, text};
-use crate::verdict::Cause;
-use crate::words::{counted, sorted};
+use crate::cause::{Cause, Faults};
+use crate::controls::Judge;
+use crate::culprits::Culprits;
+use crate::subject::{Subject, mapping, text};
+use crate::words::{Words, counted, sorted};
 
 /// The version from which container engines may run inside containers.
 const ENGINE_SINCE: u64 = 31;
 
 /// A type beyond the confined ones, or any user or role, of the pod or a container.
-pub(crate) fn options<'a>(pod: &Subject<'a>, minor: u64) -> Option<Complaint<'a>> {
-    let mut labels = Labels::default();
+pub(crate) const OPTIONS: Judge = Judge { find: options, words };
+
+fn options<'a>(pod: &Subject<'a>, minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for (who, security) in pod.securities() {
-        if let Some(options) = mapping(security.se_linux_options) {
-            labels.judge(who, options, minor);
+        let Some(options) = mapping(security.se_linux_options) else { continue };
+        if text(options.get("type")).is_some_and(|type_| !is_confined(&type_, minor)) {
+            faults.add(|| Cause::at(options, &["type"]).of(who))?;
+        }
+        for (key, path) in [("user", &["user"]), ("role", &["role"])] {
+            if text(options.get(key)).is_some_and(|value| !value.is_empty()) {
+                faults.add(|| Cause::at(options, path).of(who))?;
+            }
         }
     }
-    let Labels { offenders, types, user, role } = labels;
-    offenders.complaint(|who| {
-        let types = sorted(types);
-        let types = (!types.is_empty()).then(|| counted("type", "types", &types));
-        let user = user.then(|| "user may not be set".to_owned());
-        let role = role.then(|| "role may not be set".to_owned());
-        let wrong: Vec<String> = [types, user, role].into_iter().flatten().collect();
-        let setters = who.setters().join(" and ");
-        let detail = format!("{setters} set forbidden securityContext.seLinuxOptions: {}", wrong.join("; "));
-        ("seLinuxOptions", detail)
-    })
+    ControlFlow::Continue(())
 }
 
 fn is_confined(type_: &str, minor: u64) -> bool {
@@ -39,29 +35,16 @@ fn is_confined(type_: &str, minor: u64) -> bool {
         || (type_ == "container_engine_t" && minor >= ENGINE_SINCE)
 }
 
-/// What is wrong with the labels seen so far.
-#[derive(Default)]
-struct Labels<'a> {
-    offenders: Offenders<'a>,
-    types: Vec<Cow<'a, str>>,
-    user: bool,
-    role: bool,
-}
-
-impl<'a> Labels<'a> {
-    fn judge(&mut self, who: Option<&Container<'a>>, options: Node<'a>, minor: u64) {
-        if let Some(type_) = text(options.get("type")).filter(|type_| !is_confined(type_, minor)) {
-            self.offenders.blame(who, Cause::at(options, &["type"]));
-            self.types.push(type_);
-        }
-        let is_set = |key| text(options.get(key)).is_some_and(|value| !value.is_empty());
-        if is_set("user") {
-            self.offenders.blame(who, Cause::at(options, &["user"]));
-            self.user = true;
-        }
-        if is_set("role") {
-            self.offenders.blame(who, Cause::at(options, &["role"]));
-            self.role = true;
-        }
+fn words(causes: &[Cause<'_>]) -> Words {
+    let of_field = |name: &'static str| causes.iter().filter(move |cause| cause.field() == name);
+    let types: Vec<Cow<'_, str>> = sorted(of_field("type").map(Cause::text));
+    let types = (!types.is_empty()).then(|| counted("type", "types", &types));
+    let user = of_field("user").next().map(|_| "user may not be set".to_owned());
+    let role = of_field("role").next().map(|_| "role may not be set".to_owned());
+    let wrong: Vec<String> = [types, user, role].into_iter().flatten().collect();
+    let setters = Culprits::of(causes).setters();
+    Words {
+        reason: "seLinuxOptions",
+        detail: format!("{setters} set forbidden securityContext.seLinuxOptions: {}", wrong.join("; ")),
     }
 }

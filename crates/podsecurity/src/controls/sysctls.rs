@@ -1,8 +1,12 @@
 //! Kernel parameters.
 
-use crate::controls::Complaint;
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use crate::cause::{Cause, Faults};
+use crate::controls::Judge;
 use crate::subject::{Subject, structs, text};
-use crate::verdict::Cause;
+use crate::words::Words;
 
 /// Parameters of the pod's own namespaces, and the version from which each is allowed.
 const SAFE: [(&str, u64); 14] = [
@@ -23,16 +27,19 @@ const SAFE: [(&str, u64); 14] = [
 ];
 
 /// A parameter beyond the safe ones. Names are compared as written, also where `/` may stand for `.`.
-pub(crate) fn forbidden<'a>(pod: &Subject<'a>, minor: u64) -> Option<Complaint<'a>> {
-    let mut names = Vec::new();
-    let mut causes = Vec::new();
+pub(crate) const FORBIDDEN: Judge = Judge { find: forbidden, words };
+
+fn forbidden<'a>(pod: &Subject<'a>, minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for sysctl in pod.security.iter().flat_map(|security| structs(security.sysctls)) {
         let name = text(sysctl.get("name")).unwrap_or_default();
         if !SAFE.iter().any(|&(safe, since)| safe == name && since <= minor) {
-            causes.push(Cause::at(sysctl, &["name"]));
-            names.push(name);
+            faults.add(|| Cause::at(sysctl, &["name"]))?;
         }
     }
-    let detail = (!names.is_empty()).then(|| names.join(", "))?;
-    Some(Complaint { reason: "forbidden sysctls".to_owned(), detail, causes })
+    ControlFlow::Continue(())
+}
+
+fn words(causes: &[Cause<'_>]) -> Words {
+    let names: Vec<Cow<'_, str>> = causes.iter().map(Cause::text).collect();
+    Words { reason: "forbidden sysctls", detail: names.join(", ") }
 }

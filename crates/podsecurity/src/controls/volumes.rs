@@ -1,17 +1,20 @@
 //! Where volumes may come from.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
-use manifest::Node;
-use model::Volume;
+use manifest::{FieldNames, Kind, Node};
 
-use crate::controls::Complaint;
-use crate::subject::{Subject, mapping};
-use crate::verdict::Cause;
-use crate::words::{counted, plural, quoted, sorted};
+use crate::cause::{Cause, Culprit, Faults};
+use crate::controls::Judge;
+use crate::subject::Subject;
+use crate::words::{Words, counted, plural, quoted, sorted};
 
-/// Sources that cannot reach the node; one of them excuses whatever stands beside it.
-const HARMLESS: [&str; 9] = [
+/// How many of the sources, the first ones, cannot reach the node; one of them excuses whatever stands beside it.
+const HARMLESS: usize = 9;
+
+/// All sources that the plugin knows; the others in the order in which it names one of several.
+static SOURCES: FieldNames<30> = FieldNames::new([
     "configMap",
     "csi",
     "downwardAPI",
@@ -21,10 +24,6 @@ const HARMLESS: [&str; 9] = [
     "persistentVolumeClaim",
     "projected",
     "secret",
-];
-
-/// All other sources that the plugin knows, in the order in which it names one of several.
-const OTHERS: [&str; 21] = [
     "hostPath",
     "gcePersistentDisk",
     "awsElasticBlockStore",
@@ -46,68 +45,71 @@ const OTHERS: [&str; 21] = [
     "portworxVolume",
     "scaleIO",
     "storageos",
-];
+]);
 
 /// Paths of the node.
-pub(crate) fn host_path<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let mut volumes = Volumes::default();
-    for volume in pod.pod.volumes() {
-        if let Some(source) = mapping(volume.node.get("hostPath")) {
-            volumes.blame(volume, source);
-        }
-    }
-    volumes.complaint("hostPath volumes", |names| counted("volume", "volumes", names))
-}
+pub(crate) const HOST_PATH: Judge = Judge { find: host_path, words: host_path_words };
 
 /// Sources beyond the harmless ones. A volume without any known source is `unknown`.
-pub(crate) fn restricted<'a>(pod: &Subject<'a>, _minor: u64) -> Option<Complaint<'a>> {
-    let mut volumes = Volumes::default();
-    let mut types = Vec::new();
+pub(crate) const RESTRICTED: Judge = Judge { find: restricted, words: restricted_words };
+
+fn host_path<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for volume in pod.pod.volumes() {
-        if has_source(volume.node, &HARMLESS) {
-            continue;
+        if let Some(source) = volume.node.get("hostPath").filter(is_mapping) {
+            faults.add(|| Cause { culprit: Culprit::Volume(volume), ..Cause::value(source) })?;
         }
-        let source = OTHERS.iter().find_map(|source| Some((*source, mapping(volume.node.get(source))?)));
-        let (name, node) = source.unwrap_or(("unknown", volume.node));
-        volumes.blame(volume, node);
-        types.push(name);
     }
-    volumes.complaint("restricted volume types", |names| {
-        let types = sorted(types);
-        let use_ = plural("uses", "use", names.len());
-        let noun = plural("restricted volume type", "restricted volume types", types.len());
-        format!("{} {use_} {noun} {}", counted("volume", "volumes", names), quoted(&types))
-    })
+    ControlFlow::Continue(())
+}
+
+fn host_path_words(causes: &[Cause<'_>]) -> Words {
+    Words { reason: "hostPath volumes", detail: counted("volume", "volumes", &names(causes)) }
+}
+
+fn restricted<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
+    for volume in pod.pod.volumes() {
+        let first = sources(volume.node).min_by_key(|(place, _)| *place);
+        if first.is_none_or(|(place, _)| place >= HARMLESS) {
+            let source = first.map_or(volume.node, |(_, source)| source);
+            faults.add(|| Cause { culprit: Culprit::Volume(volume), ..Cause::value(source) })?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+fn restricted_words(causes: &[Cause<'_>]) -> Words {
+    let type_ = |cause: &Cause<'_>| match cause.culprit {
+        Culprit::Volume(volume) if volume.node.id() == cause.node.id() => "unknown".to_owned(),
+        _ => cause.field().into_owned(),
+    };
+    let (names, types) = (names(causes), sorted(causes.iter().map(type_)));
+    let use_ = plural("uses", "use", names.len());
+    let noun = plural("restricted volume type", "restricted volume types", types.len());
+    Words {
+        reason: "restricted volume types",
+        detail: format!("{} {use_} {noun} {}", counted("volume", "volumes", &names), quoted(&types)),
+    }
 }
 
 /// Whether a volume says where it comes from, in any way that the plugin knows.
 pub(crate) fn has_known_source(volume: Node<'_>) -> bool {
-    has_source(volume, &HARMLESS) || has_source(volume, &OTHERS)
+    sources(volume).next().is_some()
 }
 
-fn has_source(volume: Node<'_>, sources: &[&str]) -> bool {
-    volume.entries().any(|entry| mapping(Some(entry.value)).is_some() && sources.contains(&&*entry.name()))
+/// The sources that a volume names, with their places in the table.
+fn sources<'a>(volume: Node<'a>) -> impl Iterator<Item = (usize, Node<'a>)> {
+    volume.named(&SOURCES).filter(|(_, source)| is_mapping(source))
 }
 
-/// Volumes that break a control.
-#[derive(Default)]
-struct Volumes<'a> {
-    names: Vec<Cow<'a, str>>,
-    causes: Vec<Cause<'a>>,
+fn is_mapping(node: &Node<'_>) -> bool {
+    node.kind() == Kind::Mapping
 }
 
-impl<'a> Volumes<'a> {
-    fn blame(&mut self, volume: Volume<'a>, source: Node<'a>) {
-        self.names.push(volume.name());
-        self.causes.push(Cause::value(source));
-    }
-
-    fn complaint(
-        self,
-        reason: &str,
-        detail: impl FnOnce(&[Cow<'a, str>]) -> String,
-    ) -> Option<Complaint<'a>> {
-        let detail = (!self.names.is_empty()).then(|| detail(&self.names))?;
-        Some(Complaint { reason: reason.to_owned(), detail, causes: self.causes })
-    }
+/// The names of the volumes at fault.
+fn names<'a>(causes: &[Cause<'a>]) -> Vec<Cow<'a, str>> {
+    let name = |cause: &Cause<'a>| match cause.culprit {
+        Culprit::Volume(volume) => Some(volume.name()),
+        _ => None,
+    };
+    causes.iter().filter_map(name).collect()
 }
