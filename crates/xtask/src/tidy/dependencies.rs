@@ -8,7 +8,8 @@ use super::tree::Package;
 use super::{Complaints, Tree, licence};
 
 /// Layers 0-2 are pure: nothing asynchronous, no second reader, no stock types of Kubernetes.
-const PURE: [&str; 6] = ["manifest", "model", "finding", "podsecurity", "schema", "checks"];
+const PURE: [&str; 8] =
+    ["manifest", "model", "finding", "podsecurity", "schema", "component", "authz", "checks"];
 const NOT_IN_PURE: [&str; 7] = ["tokio", "async-std", "smol", "futures", "k8s-openapi", "serde_json", "toml"];
 
 pub(super) fn check(tree: &Tree) -> Complaints {

@@ -3,7 +3,8 @@
 use super::{Complaints, Tree};
 
 /// The layers below the surfaces.
-const BELOW: [&str; 7] = ["manifest", "model", "finding", "podsecurity", "schema", "checks", "load"];
+const BELOW: [&str; 9] =
+    ["manifest", "model", "finding", "podsecurity", "schema", "component", "authz", "checks", "load"];
 
 /// Words of formats, in lower case, that have no other meaning.
 const WORDS: [&str; 4] = ["sarif", "junit", "ansi_term", "annotate_snippets"];

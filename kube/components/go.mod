@@ -1,0 +1,3 @@
+module seawall/kube/components
+
+go 1.26.0
