@@ -1,6 +1,7 @@
 //! Derives files: from the checks their registry and the pages of `docs/checks` and `docs/crosswalk`, from what was
 //! recorded of Kubernetes the tables of `schema`.
 
+mod components;
 mod configuration;
 mod crosswalk;
 mod pages;
@@ -8,6 +9,7 @@ pub(crate) mod parameters;
 pub(crate) mod reading;
 mod recorded;
 mod registry;
+mod roles;
 mod schema;
 mod types;
 
@@ -35,6 +37,8 @@ pub fn run(root: &Path, mode: Mode) -> Result<(), String> {
     files.insert(PathBuf::from(configuration::FILE), configuration::text(&checks));
     files.insert(PathBuf::from("crates/schema/src/generated.rs"), schema_tables(root)?);
     files.insert(PathBuf::from("crates/schema/src/types/table.rs"), type_table(root)?);
+    files.insert(PathBuf::from(components::FILE), components::text(root)?);
+    files.insert(PathBuf::from(roles::FILE), roles::text(root)?);
     let stale = stale(root, &files)?;
     match mode {
         Mode::Write => stale.into_iter().try_for_each(|file| write(&root.join(&file), files.get(&file))),
@@ -119,7 +123,8 @@ pub(crate) static CHECK: Check = Check {
 
     /// Every file below a folder and its text.
     fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
-        let all = ["rs", "md", "tsv", "json"].into_iter().flat_map(|extension| reading::files(folder, extension));
+        let all =
+            ["rs", "md", "tsv", "json"].into_iter().flat_map(|extension| reading::files(folder, extension));
         all.map(|file| (file.strip_prefix(folder).unwrap().to_path_buf(), fs::read_to_string(&file).unwrap()))
             .collect()
     }

@@ -159,8 +159,12 @@ impl<'a> Table<'a> {
             let _ = writeln!(list, "    Enumeration {{ first: {first}, count: {} }}, // {name}", rows.len());
             for row in rows {
                 let number = self.names.of(row["value"]);
-                let _ =
-                    writeln!(values, "    value({number}, {:#05x}), // {}", minors(row["minors"])?, row["value"]);
+                let _ = writeln!(
+                    values,
+                    "    value({number}, {:#05x}), // {}",
+                    minors(row["minors"])?,
+                    row["value"]
+                );
             }
             first += rows.len();
         }
@@ -177,7 +181,8 @@ impl<'a> Table<'a> {
         let mut sorted: Vec<&Row<'_>> = rows.iter().collect();
         sorted.sort_by_key(|row| (row["group"], row["kind"], row["version"]));
         for row in sorted {
-            let structure = self.structures.get(row["type"]).ok_or(format!("no fields of {}", row["type"]))?;
+            let structure =
+                self.structures.get(row["type"]).ok_or(format!("no fields of {}", row["type"]))?;
             let _ = writeln!(
                 text,
                 "    kind({:?}, {:?}, {:?}, {structure}, {:#05x}),",
@@ -189,14 +194,9 @@ impl<'a> Table<'a> {
         }
         text.push_str("];\n");
         let metadata = self.structures.get("meta/v1.ObjectMeta").ok_or("no ObjectMeta")?;
-        let schema = self
-            .structures
-            .get("apiextensions/v1.JSONSchemaProps")
-            .ok_or("no JSONSchemaProps")?;
         let _ = write!(
             text,
-            "\n/// The struct of every object's metadata.\npub(crate) const OBJECT_META: u16 = {metadata};\n\
-             \n/// The struct of a schema in a CustomResourceDefinition.\npub(crate) const JSON_SCHEMA: u16 = {schema};\n"
+            "\n/// The struct of every object's metadata.\npub(crate) const OBJECT_META: u16 = {metadata};\n"
         );
         Ok(())
     }
@@ -244,7 +244,9 @@ impl<'a> Table<'a> {
 /// `29-31,33` as a bit for each minor.
 fn minors(column: &str) -> Result<u16, String> {
     let wrong = || format!("not minors of Kubernetes: {column}");
-    let bit = |minor: &str| minor.parse().ok().and_then(|minor: u32| minor.checked_sub(OLDEST)).filter(|bit| *bit < 16);
+    let bit = |minor: &str| {
+        minor.parse().ok().and_then(|minor: u32| minor.checked_sub(OLDEST)).filter(|bit| *bit < 16)
+    };
     let mut bits = 0;
     for range in column.split(',').filter(|range| !range.is_empty()) {
         let (first, last) = range.split_once('-').unwrap_or((range, range));

@@ -1,0 +1,63 @@
+//! What the API server would refuse of an object, by its fields alone.
+
+use manifest::{Kind, Node};
+use model::{KubernetesVersion, Object};
+
+use crate::custom::{self, Definitions};
+use crate::fields::Walk;
+use crate::kinds;
+use crate::problem::{Fault, Problem};
+use crate::types::{OBJECT_META, Shape, Types};
+
+/// What the API server of a version refuses of an object because of its fields: those it does not know, that it cannot
+/// decode, that must be there, values that are none of a fixed set; and kinds that it does not know. In the order of
+/// the document, but for missing fields, which come behind those of their mapping.
+///
+/// Minors that are older or newer than the table (1.29 to 1.37) are taken for its oldest or newest. Custom resources
+/// are judged by the CRDs of the input; without one, only their metadata are looked at.
+pub fn problems<'d>(
+    object: &'d Object,
+    version: KubernetesVersion,
+    definitions: &Definitions<'d>,
+) -> Vec<Problem<'d>> {
+    let (root, gvk) = (object.root(), object.gvk());
+    if let Some((types, structure)) = Types::of_kind(version, &gvk.group, &gvk.version, &gvk.kind) {
+        let mut walk = Walk { types, found: Vec::new() };
+        walk.structure(root, structure, None);
+        if let Some(hint) = kinds::later(version, gvk) {
+            let node = root.get("apiVersion").unwrap_or(root);
+            walk.found.insert(0, Problem { node, fault: Fault::UnknownKind(hint) });
+        }
+        return walk.found;
+    }
+    let mut walk = Walk { types: Types::of(version), found: Vec::new() };
+    if let Some(hint) = kinds::unknown(gvk, definitions) {
+        let node = root.get("kind").unwrap_or(root);
+        walk.found.push(Problem { node, fault: Fault::UnknownKind(hint) });
+    }
+    walk.any_object(root);
+    if let Some(schema) = definitions.schema(&gvk.group, &gvk.version, &gvk.kind) {
+        custom::problems(root, schema, &mut walk.found);
+    }
+    walk.found
+}
+
+impl<'d> Walk<'d> {
+    /// What Kubernetes decodes of an object of any kind. Unknown fields of the metadata are the kind's own business:
+    /// what looks like an object need not be one.
+    fn any_object(&mut self, root: Node<'d>) {
+        for key in ["apiVersion", "kind"] {
+            root.get(key).into_iter().for_each(|node| self.value(node, Shape::String, None));
+        }
+        let Some(metadata) = root.get("metadata") else { return };
+        let before = self.found.len();
+        self.value(metadata, Shape::Structure(OBJECT_META), None);
+        if metadata.kind() == Kind::Mapping {
+            let mut place = 0;
+            self.found.retain(|problem| {
+                place += 1;
+                place <= before || matches!(problem.fault, Fault::WrongType(_))
+            });
+        }
+    }
+}

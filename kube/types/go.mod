@@ -1,0 +1,3 @@
+module seawall/kube/types
+
+go 1.26.0
