@@ -2,15 +2,15 @@
 
 use sha2::{Digest as _, Sha256};
 
-use crate::ObjectRef;
+use crate::{Arguments, ObjectRef};
 
 /// The fingerprint: the first 8 bytes of SHA-256 over the NUL-joined id, group, kind, namespace, name, field and the
 /// message's arguments. `field` is the path of [`crate::stable_field_path`].
-pub fn fingerprint(id: &str, object: &ObjectRef, field: &str, arguments: &[String]) -> u64 {
+pub fn fingerprint(id: &str, object: &ObjectRef, field: &str, arguments: &Arguments) -> u64 {
     let group = object.api_version.split_once('/').map_or("", |(group, _)| group);
     let namespace = object.namespace.as_deref().unwrap_or_default();
     let fixed = [id, group, &object.kind, namespace, &object.name, field];
-    digest(fixed.into_iter().chain(arguments.iter().map(String::as_str)))
+    digest(fixed.into_iter().chain(arguments.joined()))
 }
 
 /// The fingerprint of the `count`th finding (from 2) whose own one is the same as that of others.

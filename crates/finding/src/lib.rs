@@ -19,7 +19,7 @@ pub use field::{field_path, push_step, stable_field_path};
 pub use fingerprint::{fingerprint, numbered};
 pub use fix::{Fix, Safety, SourceEdit};
 pub use location::{Location, ObjectRef};
-pub use message::Message;
+pub use message::{Arguments, Message};
 pub use rule::{Area, Framework, Rule, Severity, Tool};
 
 use std::sync::Arc;

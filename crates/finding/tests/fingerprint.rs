@@ -1,6 +1,6 @@
 //! Fingerprints: fixed for all time, since users keep them in baselines.
 
-use finding::{ObjectRef, fingerprint, message, numbered};
+use finding::{Arguments, ObjectRef, fingerprint, message, numbered};
 
 fn object(api_version: &str, namespace: Option<&str>) -> ObjectRef {
     ObjectRef {
@@ -22,7 +22,8 @@ fn the_first_8_bytes_of_sha_256() {
 #[test]
 fn versions_and_words_do_not_matter_but_arguments_do() {
     let print = |api_version, namespace, arguments: &[&str]| {
-        let arguments: Vec<String> = arguments.iter().map(|&argument| argument.to_owned()).collect();
+        let arguments =
+            arguments.iter().fold(Arguments::default(), |arguments, argument| arguments.with(argument));
         fingerprint("POD001", &object(api_version, namespace), "spec.x", &arguments)
     };
     assert_eq!(print("apps/v1", None, &["a"]), print("apps/v1beta1", None, &["a"]));

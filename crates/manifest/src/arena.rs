@@ -4,7 +4,7 @@
 mod cell;
 
 use crate::resolve::Tag;
-use crate::{Kind, Span};
+use crate::{Kind, Span, Style};
 pub(crate) use cell::Cell;
 use cell::{KEY, KIND, OVERRIDDEN, SHADOWED, STYLES, VERBATIM, WIDE};
 
@@ -199,6 +199,11 @@ impl Arena {
         }
     }
 
+    #[inline]
+    fn is_collection(&self, node: u32) -> bool {
+        self.cells.get(node as usize).is_some_and(|packed| packed.bits & KIND >= Kind::Sequence as u32)
+    }
+
     /// What a node is.
     #[inline]
     pub(crate) fn kind(&self, node: u32) -> Kind {
@@ -209,6 +214,31 @@ impl Arena {
     #[inline]
     pub(crate) fn counts(&self, key: u32) -> bool {
         self.cells.get(key as usize).is_some_and(|packed| packed.bits & SHADOWED == 0)
+    }
+
+    /// Where a node starts.
+    #[inline]
+    pub(crate) fn start(&self, node: u32) -> u32 {
+        self.cells.get(node as usize).map_or(0, |packed| packed.start)
+    }
+
+    /// Where the text of a string is written that stands for itself, as nearly all do; without its quotes.
+    #[inline]
+    pub(crate) fn simple_text(&self, node: u32) -> Option<Span> {
+        const SIMPLE: u32 = Kind::String as u32 | VERBATIM;
+        let packed = self.cells.get(node as usize)?;
+        if packed.bits & (KIND | VERBATIM | WIDE) != SIMPLE {
+            return None;
+        }
+        let cell = packed.unpack();
+        let span = cell.span();
+        match cell.style() {
+            Style::Plain => Some(span),
+            Style::SingleQuoted | Style::DoubleQuoted => {
+                Some(Span { start: span.start + 1, end: span.end.checked_sub(1)? })
+            }
+            _ => None,
+        }
     }
 
     /// Where the name of a key is written, if it is plain text that stands for itself, as nearly all are.
@@ -333,13 +363,13 @@ impl Arena {
     pub(crate) fn holders(&self) -> Vec<Holder> {
         let mut holders: Vec<Holder> = Vec::new();
         let mut parent = None;
-        for node in (0..self.len()).filter(|node| self.cell(*node).is_collection()) {
+        for node in (0..self.len()).filter(|node| self.is_collection(*node)) {
             while let Some(holder) = parent.and_then(|parent: u32| holders.get(parent as usize))
                 && holder.past <= node
             {
                 parent = holder.parent;
             }
-            holders.push(Holder { node, past: self.past(node), parent });
+            holders.push(Holder { node, past: self.past_value(node), parent });
             parent = u32::try_from(holders.len() - 1).ok();
         }
         holders

@@ -201,6 +201,12 @@ impl<'d> Node<'d> {
         cell.span()
     }
 
+    /// Where its span starts; cheaper than the span, whose end has to be looked for in collections.
+    #[inline]
+    pub fn start(self) -> u32 {
+        self.document.arena().start(self.id.0)
+    }
+
     /// Where the alias (`*name`) stands through which this node came, if it did: the innermost one.
     pub fn alias(self) -> Option<Span> {
         self.document.arena().aliases(self.id.0).next().map(|alias| alias.span)
@@ -285,10 +291,18 @@ impl<'d> Node<'d> {
     }
 
     /// The value, if it is a string.
+    #[inline]
     pub fn as_str(self) -> Option<Cow<'d, str>> {
         if self.kind() != Kind::String {
             return None;
         }
+        match self.document.arena().simple_text(self.id.0) {
+            Some(span) => Some(Cow::Borrowed(self.document.source().slice(span))),
+            None => self.resolved(),
+        }
+    }
+
+    fn resolved(self) -> Option<Cow<'d, str>> {
         match self.scalar()? {
             Scalar::String(text) => Some(text),
             _ => None,

@@ -217,10 +217,11 @@ impl Inventory {
         self.view(place, self.pods.get(place as usize)?)
     }
 
-    fn view<'a>(&'a self, place: u32, pod: &Pod) -> Option<PodView<'a>> {
+    fn view<'a>(&'a self, place: u32, pod: &'a Pod) -> Option<PodView<'a>> {
         let object = self.object(pod.object)?;
         let metadata = pod.place.metadata.map(|metadata| object.node(metadata));
-        Some(PodView { place, object, metadata, spec: object.node(pod.place.spec) })
+        let spec = object.node(pod.place.spec);
+        Some(PodView { place, object, metadata, spec, containers: &pod.place.containers })
     }
 
     /// The object of a kind by namespace and name, the first where the input has several. A `None` namespace matches

@@ -2,11 +2,50 @@
 
 use manifest::{Kind, Node, NodeId};
 
+use crate::ContainerRole;
+use crate::object::text;
+use crate::pod::mappings;
+
 /// A PodSpec in an object, and the metadata of the Pods that come of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct PodPlace {
     pub(crate) metadata: Option<NodeId>,
     pub(crate) spec: NodeId,
+    /// The containers, in Pod Security's order: every check walks over them.
+    pub(crate) containers: Box<[ContainerPlace]>,
+}
+
+/// A container in a PodSpec.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ContainerPlace {
+    pub(crate) node: NodeId,
+    pub(crate) role: ContainerRole,
+}
+
+impl PodPlace {
+    fn new(metadata: Option<NodeId>, spec: Node<'_>) -> PodPlace {
+        PodPlace { metadata, spec: spec.id(), containers: containers(spec) }
+    }
+}
+
+/// The containers of a PodSpec: those that Kubernetes decodes.
+fn containers(spec: Node<'_>) -> Box<[ContainerPlace]> {
+    let lists = [
+        ("initContainers", ContainerRole::Init),
+        ("containers", ContainerRole::Main),
+        ("ephemeralContainers", ContainerRole::Ephemeral),
+    ];
+    let places = lists.into_iter().flat_map(|(key, role)| {
+        mappings(spec, key).map(move |node| ContainerPlace { node: node.id(), role: actual_role(role, node) })
+    });
+    places.collect()
+}
+
+fn actual_role(role: ContainerRole, node: Node<'_>) -> ContainerRole {
+    match role {
+        ContainerRole::Init if text(node, "restartPolicy") == "Always" => ContainerRole::Sidecar,
+        _ => role,
+    }
 }
 
 /// The groups of the API server itself; everything else comes of CRDs or aggregated servers.
@@ -77,7 +116,7 @@ pub(crate) fn pods(root: Node<'_>, group: &str, kind: &str) -> Vec<PodPlace> {
 /// The pod of a Pod or template, where its spec is a mapping.
 fn template(node: Node<'_>) -> Option<PodPlace> {
     let spec = mapping(node, "spec")?;
-    Some(PodPlace { metadata: mapping(node, "metadata").map(Node::id), spec: spec.id() })
+    Some(PodPlace::new(mapping(node, "metadata").map(Node::id), spec))
 }
 
 fn mapping<'d>(node: Node<'d>, key: &str) -> Option<Node<'d>> {
@@ -90,7 +129,7 @@ fn by_structure(root: Node<'_>) -> Vec<PodPlace> {
     let mut ahead = vec![root];
     while let Some(node) = ahead.pop() {
         if is_pod_spec(node) {
-            pods.push(PodPlace { metadata: sibling_metadata(root, node), spec: node.id() });
+            pods.push(PodPlace::new(sibling_metadata(root, node), node));
             continue;
         }
         let from = ahead.len();

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use manifest::{Kind, Node};
 
 use crate::object::text;
+use crate::place::ContainerPlace;
 use crate::{EffectiveSecurity, Object};
 
 /// A Pod, or the pod template of a controller (built in, or a CRD object that carries a PodSpec by structure).
@@ -15,6 +16,7 @@ pub struct PodView<'a> {
     pub(crate) object: &'a Object,
     pub(crate) metadata: Option<Node<'a>>,
     pub(crate) spec: Node<'a>,
+    pub(crate) containers: &'a [ContainerPlace],
 }
 
 /// Which list of the PodSpec a container stands in.
@@ -80,17 +82,11 @@ impl<'a> PodView<'a> {
     /// that is null is a container without any field, as Kubernetes decodes it; one that is no mapping is malformed
     /// and left out.
     pub fn containers(self) -> impl Iterator<Item = Container<'a>> {
-        let lists = [
-            ("initContainers", ContainerRole::Init),
-            ("containers", ContainerRole::Main),
-            ("ephemeralContainers", ContainerRole::Ephemeral),
-        ];
-        lists.into_iter().flat_map(move |(key, role)| {
-            mappings(self.spec, key).map(move |node| Container {
-                pod: self,
-                role: actual_role(role, node),
-                node,
-            })
+        let document = self.spec.document();
+        self.containers.iter().map(move |place| Container {
+            pod: self,
+            role: place.role,
+            node: document.node(place.node),
         })
     }
 
@@ -160,13 +156,6 @@ impl<'a> Volume<'a> {
     /// Its name; empty where it has none.
     pub fn name(self) -> Cow<'a, str> {
         text(self.node, "name")
-    }
-}
-
-fn actual_role(role: ContainerRole, node: Node<'_>) -> ContainerRole {
-    match role {
-        ContainerRole::Init if text(node, "restartPolicy") == "Always" => ContainerRole::Sidecar,
-        _ => role,
     }
 }
 

@@ -34,8 +34,7 @@
 //!       privileged: false
 //! ```
 
-use finding::Message;
-use finding::{Rule, Severity};
+use finding::{Arguments, Message, Rule, Severity};
 use model::Object;
 
 use crate::check::{Check, Judge, Visits};
@@ -72,7 +71,7 @@ fn judge<'a>(object: &'a Object, sink: &mut Sink<'a>) {
                 "the key `{}` stands a second time, after line {line}: this one counts",
                 key.as_str().unwrap_or_default()
             ),
-            arguments: vec![key.as_str().unwrap_or_default().into_owned()],
+            arguments: Arguments::default().with(&key.as_str().unwrap_or_default()),
         });
     }
 }

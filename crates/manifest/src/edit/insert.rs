@@ -1,8 +1,8 @@
 //! One entry or item more.
 
 use super::layout::{Layout, children, end_in, home};
-use super::render::{Dialect, block, block_entry, entry, inline};
-use super::replace::{blocks, dialect, json_dialect, replace};
+use super::render::{Blocks, Dialect, block, block_entry, entry, inline};
+use super::replace::{dialect, json_dialect, replace};
 use super::{Edit, Value};
 use crate::{Kind, Node, Span, Style};
 
@@ -14,8 +14,8 @@ pub(super) fn insert_entry(mapping: Node<'_>, key: &str, value: &Value) -> Edit 
     };
     let layout = Layout::of(mapping);
     if mapping.style() == Style::Block {
-        let column = layout.column(mapping.span().start as usize);
-        let text = block_entry(key, value, column, blocks(layout, mapping));
+        let column = layout.column(mapping.start() as usize);
+        let text = block_entry(key, value, column, Blocks { layout, near: mapping });
         return add_line(layout, mapping, last, column, text);
     }
     add_to_flow(layout, mapping, last, entry(key, value, flow_dialect(mapping)))
@@ -29,8 +29,8 @@ pub(super) fn insert_item(sequence: Node<'_>, value: &Value) -> Edit {
     };
     let layout = Layout::of(sequence);
     if sequence.style() == Style::Block {
-        let column = layout.column(sequence.span().start as usize);
-        let text = format!("- {}", block(value, column + 2, blocks(layout, sequence)));
+        let column = layout.column(sequence.start() as usize);
+        let text = format!("- {}", block(value, column + 2, Blocks { layout, near: sequence }));
         return add_line(layout, sequence, last, column, text);
     }
     add_to_flow(layout, sequence, last, inline(value, flow_dialect(sequence), Style::Plain))
@@ -75,10 +75,10 @@ fn add_to_flow(layout: Layout<'_>, holder: Node<'_>, last: Node<'_>, text: Strin
         Kind::Mapping => last.key().unwrap_or(last),
         _ => last,
     };
-    let start = layout.with_properties(first.span().start as usize);
+    let start = layout.with_properties(first.start() as usize);
     let is_empty = last.span().start == last.span().end;
     let lead = if is_empty && last.key().is_some() { " " } else { "" };
-    if layout.starts_line(start) && start > holder.span().start as usize && !super::layout::is_alias(first) {
+    if layout.starts_line(start) && start > holder.start() as usize && !super::layout::is_alias(first) {
         let indent = layout.slice(layout.line_start(start), start);
         return Edit { span: at, text: format!("{lead},{}{indent}{text}", layout.line_break()) };
     }

@@ -33,12 +33,12 @@ impl<'d> Layout<'d> {
     }
 
     pub(super) fn line_start(self, at: usize) -> usize {
-        self.slice(0, at).rfind(['\n', '\r']).map_or(0, |end| end + 1)
+        memchr::memrchr2(b'\n', b'\r', self.slice(0, at).as_bytes()).map_or(0, |end| end + 1)
     }
 
     /// Where the line ends, before its break.
     pub(super) fn line_end(self, at: usize) -> usize {
-        self.rest(at).find(['\n', '\r']).map_or(self.text.len(), |length| at + length)
+        memchr::memchr2(b'\n', b'\r', self.rest(at).as_bytes()).map_or(self.text.len(), |length| at + length)
     }
 
     /// Where the next line starts.
@@ -61,7 +61,7 @@ impl<'d> Layout<'d> {
 
     /// The line break that the document uses.
     pub(super) fn line_break(self) -> &'static str {
-        match self.text.find('\n') {
+        match memchr::memchr(b'\n', self.text.as_bytes()) {
             Some(end) if self.slice(0, end).ends_with('\r') => "\r\n",
             _ => "\n",
         }
@@ -78,7 +78,7 @@ impl<'d> Layout<'d> {
 
     /// Whether empty lines behind a node are part of it (`|+`).
     pub(super) fn keeps_breaks(self, node: Node<'d>) -> bool {
-        let start = node.span().start as usize;
+        let start = node.start() as usize;
         let header = self.slice(start, self.line_end(start));
         let indicators = header.split('#').next().unwrap_or_default();
         matches!(node.style(), Style::Literal | Style::Folded) && indicators.contains('+')
@@ -145,7 +145,7 @@ impl<'d> Layout<'d> {
 
     /// Where the dash of an item stands.
     pub(super) fn dash(self, item: Node<'d>) -> usize {
-        let sequence = item.parent().map_or(0, |parent| parent.span().start as usize);
+        let sequence = item.parent().map_or(0, |parent| parent.start() as usize);
         let before = previous(item).map_or(sequence, |item| end_in(item, item.parent()));
         self.skip_space(before)
     }
@@ -158,9 +158,7 @@ impl<'d> Layout<'d> {
             if !is_block || holder.style() != Style::Block {
                 return None;
             }
-            let step = self
-                .column(node.span().start as usize)
-                .checked_sub(self.column(holder.span().start as usize));
+            let step = self.column(node.start() as usize).checked_sub(self.column(holder.start() as usize));
             step.filter(|step| *step > 0)
         };
         let ancestors = std::iter::successors(Some(near), |node| node.parent());
@@ -175,7 +173,7 @@ impl<'d> Layout<'d> {
             if !is_block || holder.style() != Style::Block {
                 return None;
             }
-            self.column(node.span().start as usize).checked_sub(self.column(holder.span().start as usize))
+            self.column(node.start() as usize).checked_sub(self.column(holder.start() as usize))
         };
         self.nodes().find_map(nested).unwrap_or(2)
     }

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::Value;
-use crate::Style;
+use super::layout::Layout;
 use crate::resolve;
+use crate::{Node, Style};
 
 /// What a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +20,25 @@ pub(super) enum Dialect {
     CompactJson,
 }
 
-/// How block collections are written.
+/// How block collections are written near a node; looked for in the document only where a value needs it.
 #[derive(Clone, Copy)]
-pub(super) struct Blocks {
-    pub(super) line_break: &'static str,
-    pub(super) mapping_step: usize,
-    pub(super) sequence_step: usize,
+pub(super) struct Blocks<'d> {
+    pub(super) layout: Layout<'d>,
+    pub(super) near: Node<'d>,
+}
+
+impl Blocks<'_> {
+    pub(super) fn line_break(self) -> &'static str {
+        self.layout.line_break()
+    }
+
+    /// How many columns a collection is indented by below its key.
+    pub(super) fn step(self, value: &Value) -> usize {
+        match value {
+            Value::Sequence(_) => self.layout.sequence_step(),
+            _ => self.layout.mapping_step(self.near),
+        }
+    }
 }
 
 /// Whether a value is a collection with something in it.
@@ -72,7 +86,7 @@ fn inner(dialect: Dialect) -> Dialect {
 }
 
 /// A collection over lines; the first line is not indented, the others are by `indent` columns at least.
-pub(super) fn block(value: &Value, indent: usize, blocks: Blocks) -> String {
+pub(super) fn block(value: &Value, indent: usize, blocks: Blocks<'_>) -> String {
     let lines: Vec<String> = match value {
         Value::Mapping(entries) if !entries.is_empty() => {
             entries.iter().map(|(key, value)| block_entry(key, value, indent, blocks)).collect()
@@ -82,18 +96,20 @@ pub(super) fn block(value: &Value, indent: usize, blocks: Blocks) -> String {
         }
         scalar => return inline(scalar, Dialect::Block, Style::Plain),
     };
-    lines.join(&format!("{}{}", blocks.line_break, " ".repeat(indent)))
+    if let [line] = lines.as_slice() {
+        return line.clone();
+    }
+    lines.join(&format!("{}{}", blocks.line_break(), " ".repeat(indent)))
 }
 
 /// An entry of a block mapping.
-pub(super) fn block_entry(key: &str, value: &Value, indent: usize, blocks: Blocks) -> String {
+pub(super) fn block_entry(key: &str, value: &Value, indent: usize, blocks: Blocks<'_>) -> String {
     let key = string(key, Dialect::Block, Style::Plain);
     if !is_filled(value) {
         return format!("{key}: {}", inline(value, Dialect::Block, Style::Plain));
     }
-    let step = if matches!(value, Value::Sequence(_)) { blocks.sequence_step } else { blocks.mapping_step };
-    let indent = indent + step;
-    format!("{key}:{}{}{}", blocks.line_break, " ".repeat(indent), block(value, indent, blocks))
+    let indent = indent + blocks.step(value);
+    format!("{key}:{}{}{}", blocks.line_break(), " ".repeat(indent), block(value, indent, blocks))
 }
 
 /// A string, quoted when it must be to stay one.

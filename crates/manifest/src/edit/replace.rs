@@ -37,14 +37,6 @@ pub(super) fn json_dialect(mapping: Node<'_>) -> Option<Dialect> {
     Some(if is_compact { Dialect::CompactJson } else { Dialect::Json })
 }
 
-pub(super) fn blocks(layout: Layout<'_>, near: Node<'_>) -> Blocks {
-    Blocks {
-        line_break: layout.line_break(),
-        mapping_step: layout.mapping_step(layout.document.node(near.id())),
-        sequence_step: layout.sequence_step(),
-    }
-}
-
 /// The place of a node.
 struct Slot<'d> {
     node: Node<'d>,
@@ -60,7 +52,7 @@ impl<'d> Slot<'d> {
     fn of(node: Node<'d>) -> Slot<'d> {
         let layout = Layout::of(node);
         let mut dialect = dialect(node);
-        let at = node.span().start as usize;
+        let at = node.start() as usize;
         let mut slot = Slot { node, layout, dialect, start: at, lead: String::new() };
         if let Some(key) = node.key() {
             let end = super::layout::end_in(key, key.parent());
@@ -70,8 +62,7 @@ impl<'d> Slot<'d> {
             slot.lead = match (slot.start > end, dialect) {
                 (true, _) => " ".into(),
                 (false, Dialect::Block) => {
-                    let column =
-                        layout.column(node.parent().map_or(0, |parent| parent.span().start as usize));
+                    let column = layout.column(node.parent().map_or(0, |parent| parent.start() as usize));
                     format!("{}{}: ", layout.line_break(), " ".repeat(column))
                 }
                 (false, _) => ": ".into(),
@@ -123,7 +114,7 @@ impl<'d> Slot<'d> {
             if self.node.parent().is_none() {
                 return Edit { span: self.node.span(), text };
             }
-            let between = self.layout.between(self.start, self.node.span().start as usize);
+            let between = self.layout.between(self.start, self.node.start() as usize);
             let anchor = between.anchor.map_or(String::new(), |anchor| format!("{anchor} "));
             let comments = between.comments.map_or(String::new(), |comments| format!(" {comments}"));
             return Edit { span: span(self.start, self.end()), text: format!(" {anchor}{text}{comments}") };
@@ -136,7 +127,7 @@ impl<'d> Slot<'d> {
     }
 
     fn instead_of_block_scalar(&self, value: &Value) -> String {
-        let column = self.node.parent().map_or(0, |parent| self.layout.column(parent.span().start as usize));
+        let column = self.node.parent().map_or(0, |parent| self.layout.column(parent.start() as usize));
         if let Value::String(text) = value
             && text.contains('\n')
             && let Some(text) = literal(text, column + 2, self.layout.line_break())
@@ -144,7 +135,7 @@ impl<'d> Slot<'d> {
             return text;
         }
         let text = inline(value, Dialect::Block, Style::Plain);
-        let header = self.node.span().start as usize;
+        let header = self.node.start() as usize;
         let header = self.layout.slice(header, self.layout.line_end(header));
         match header.find('#').and_then(|comment| header.get(comment..)) {
             Some(comment) => format!("{text} {comment}"),
@@ -153,28 +144,23 @@ impl<'d> Slot<'d> {
     }
 
     fn put_block(&self, value: &Value) -> Edit {
-        let blocks = blocks(self.layout, self.node);
-        let start = self.node.span().start as usize;
+        let blocks = Blocks { layout: self.layout, near: self.node };
+        let start = self.node.start() as usize;
         let between = self.layout.between(self.start, start);
         if self.node.key().is_none() {
             return self.put_block_item(value, blocks);
         }
-        let holder = self.node.parent().map_or(0, |parent| self.layout.column(parent.span().start as usize));
+        let holder = self.node.parent().map_or(0, |parent| self.layout.column(parent.start() as usize));
         if self.is_block_collection() {
             let column = self.layout.column(start);
             if column > holder || matches!(value, Value::Sequence(_)) {
                 return Edit { span: self.node.span(), text: block(value, column, blocks) };
             }
-            let text = format!(
-                "{}{}",
-                " ".repeat(blocks.mapping_step),
-                block(value, column + blocks.mapping_step, blocks)
-            );
+            let step = blocks.step(value);
+            let text = format!("{}{}", " ".repeat(step), block(value, column + step, blocks));
             return Edit { span: self.node.span(), text };
         }
-        let step =
-            if matches!(value, Value::Sequence(_)) { blocks.sequence_step } else { blocks.mapping_step };
-        let column = holder + step;
+        let column = holder + blocks.step(value);
         let mut text = String::new();
         if self.layout.slice(self.start.saturating_sub(1), self.start) != ":" {
             text.push_str(self.lead.trim_end());
@@ -195,15 +181,15 @@ impl<'d> Slot<'d> {
             text.push(' ');
             text.push_str(comment);
         }
-        text.push_str(blocks.line_break);
+        text.push_str(blocks.line_break());
         text.push_str(&" ".repeat(column));
         text.push_str(&block(value, column, blocks));
         Edit { span: span(self.start, end), text }
     }
 
     /// An item or the root, whose place is also that of a collection.
-    fn put_block_item(&self, value: &Value, blocks: Blocks) -> Edit {
-        let start = self.node.span().start as usize;
+    fn put_block_item(&self, value: &Value, blocks: Blocks<'_>) -> Edit {
+        let start = self.node.start() as usize;
         let between = self.layout.between(self.start, start);
         let column = match between.tagged || self.is_empty() {
             true => self.layout.column(self.start) + 1,
@@ -213,7 +199,7 @@ impl<'d> Slot<'d> {
             // Behind an anchor on its own line the anchor would be the first key's.
             Some(anchor) if !self.is_block_collection() => {
                 let column = self.layout.column(self.start) + 1;
-                let (line_break, indent) = (blocks.line_break, " ".repeat(column));
+                let (line_break, indent) = (blocks.line_break(), " ".repeat(column));
                 let text = format!(" {anchor}{line_break}{indent}{}", block(value, column, blocks));
                 Edit { span: span(self.start, self.end()), text }
             }

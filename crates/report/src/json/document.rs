@@ -4,6 +4,8 @@ use std::io;
 
 use serde::Serialize;
 
+use super::row::Row;
+
 /// Bytes that are gathered before they are handed on; writers may be unbuffered.
 const CHUNK: usize = 64 << 10;
 
@@ -40,6 +42,26 @@ impl<'w> Document<'w> {
         for (index, item) in items.enumerate() {
             self.buffer.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
             serde_json::to_writer(&mut self.buffer, &item)?;
+            self.hand_on()?;
+        }
+        self.buffer.push(b']');
+        Ok(())
+    }
+
+    /// The same, each item an object that is written member by member.
+    pub(crate) fn rows<T>(
+        &mut self,
+        name: &str,
+        items: impl Iterator<Item = T>,
+        write: impl Fn(T, &mut Row<'_>),
+    ) -> io::Result<()> {
+        self.name(name)?;
+        self.buffer.push(b'[');
+        for (index, item) in items.enumerate() {
+            self.buffer.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+            let mut row = Row::begin(&mut self.buffer);
+            write(item, &mut row);
+            row.end();
             self.hand_on()?;
         }
         self.buffer.push(b']');

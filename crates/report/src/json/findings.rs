@@ -4,14 +4,15 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::io;
 
-use finding::{Adjustment, Finding, Fix, Framework, Related, Rule, Severity, SourceEdit, Suppressed, Tool};
+use finding::{Finding, Fix, Framework, Related, Rule, Severity, Tool};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::value::{RawValue, to_raw_value};
 
 use super::document::Document;
-use super::place::{LocationRow, ObjectRow};
+use super::place::{write_location, write_object, write_source};
 use super::remark::write_remarks;
+use super::row::Row;
 use crate::Scan;
+use crate::mask::Mask;
 use crate::summary::Summary;
 
 /// Writes the whole document.
@@ -20,78 +21,90 @@ pub(crate) fn write_findings(scan: &Scan<'_>, out: &mut dyn io::Write) -> io::Re
     document.member("schema", "seawall.findings/v1")?;
     document.member("seawall", scan.seawall_version)?;
     document.member("kubernetesVersion", &scan.kubernetes_version.to_string())?;
-    let citations = Citations::of(scan)?;
-    document.list("findings", scan.shown().map(|finding| FindingRow::new(finding, &citations)))?;
+    let (citations, mask) = (Citations::of(scan)?, Mask::of(scan));
+    document.rows("findings", scan.shown(), |finding, row| write_finding(finding, &citations, &mask, row))?;
     write_remarks(&mut document, scan.incomplete, scan.notes)?;
     document.member("summary", &SummaryRow::new(scan))?;
     document.end()
 }
 
-#[derive(serde::Serialize)]
-struct FindingRow<'a> {
-    id: &'a str,
-    name: &'a str,
-    severity: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    adjusted: Option<AdjustmentRow<'a>>,
-    message: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    object: Option<ObjectRow<'a>>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    field: &'a str,
-    location: LocationRow<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fix: Option<FixRow<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<RelatedRow<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    frameworks: Option<&'a RawValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    peers: Option<&'a RawValue>,
-    fingerprint: Fingerprint,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suppressed: Option<SuppressedRow<'a>>,
+fn write_finding(finding: &Finding, citations: &Citations, mask: &Mask<'_>, row: &mut Row<'_>) {
+    let rule = finding.rule;
+    row.string("id", rule.id);
+    row.string("name", rule.name);
+    row.string("severity", finding.severity.as_str());
+    if let Some(adjusted) = &finding.adjusted {
+        row.object("adjusted", |row| {
+            row.string("from", adjusted.from.as_str());
+            row.strings("why", adjusted.why.iter().map(String::as_str));
+        });
+    }
+    row.string("message", &finding.message.text);
+    write_object(&finding.object, row);
+    row.string_if_any("field", &finding.field);
+    write_location(&finding.location, row);
+    if let Some(fix) = &finding.fix {
+        row.object("fix", |row| write_fix(fix, mask, row));
+    }
+    row.array("related", related(finding), |related, row| related.write(row));
+    if let Some(citation) = citations.0.get(rule.id) {
+        row.written("frameworks", &citation.frameworks);
+        row.written("peers", &citation.peers);
+    }
+    row.string("fingerprint", &format!("{:016x}", finding.fingerprint));
+    if let Some(suppressed) = &finding.suppressed {
+        row.object("suppressed", |row| {
+            row.string("by", crate::words::suppressed_by(suppressed.by));
+            row.string("reason", &suppressed.reason);
+            if let Some(until) = &suppressed.until {
+                row.string("until", until);
+            }
+        });
+    }
 }
 
-#[derive(serde::Serialize)]
-struct AdjustmentRow<'a> {
-    from: &'static str,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    why: &'a [String],
+fn write_fix(fix: &Fix, mask: &Mask<'_>, row: &mut Row<'_>) {
+    row.string("safety", fix.safety.as_str());
+    row.string("title", &fix.title);
+    row.string_if_any("needs", &fix.needs);
+    let edits = if mask.shows_edits(fix) { fix.edits.as_slice() } else { &[] };
+    row.array("edits", edits, |edit, row| {
+        row.string("file", edit.source.name());
+        row.number("start", edit.edit.span.start);
+        row.number("end", edit.edit.span.end);
+        row.string("text", &edit.edit.text);
+    });
 }
 
-#[derive(serde::Serialize)]
-struct FixRow<'a> {
-    safety: &'static str,
-    title: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    needs: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    edits: Vec<EditRow<'a>>,
+/// A further place of a finding.
+enum Further<'a> {
+    /// The alias through which the place belongs to the object.
+    Alias(&'a manifest::Source, manifest::Span),
+    /// Evidence.
+    Evidence(&'a Related),
 }
 
-#[derive(serde::Serialize)]
-struct EditRow<'a> {
-    file: &'a str,
-    start: u32,
-    end: u32,
-    text: &'a str,
+fn related(finding: &Finding) -> impl Iterator<Item = Further<'_>> {
+    let alias = crate::alias::of(&finding.location).map(|(source, span)| Further::Alias(source, span));
+    alias.into_iter().chain(finding.related.iter().map(Further::Evidence))
 }
 
-#[derive(serde::Serialize)]
-struct RelatedRow<'a> {
-    message: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    object: Option<ObjectRow<'a>>,
-    location: LocationRow<'a>,
-}
-
-#[derive(serde::Serialize)]
-struct SuppressedRow<'a> {
-    by: &'static str,
-    reason: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    until: Option<&'a str>,
+impl Further<'_> {
+    fn write(&self, row: &mut Row<'_>) {
+        match self {
+            Further::Alias(source, span) => {
+                row.string("message", crate::alias::MESSAGE);
+                write_source(source, *span, row);
+            }
+            Further::Evidence(related) => {
+                row.string("message", &related.message);
+                if let Some(object) = &related.object {
+                    write_object(object, row);
+                }
+                write_location(&related.location, row);
+            }
+        }
+    }
 }
 
 #[derive(serde::Serialize)]
@@ -111,37 +124,13 @@ pub(crate) struct Peers(pub(crate) &'static [Tool]);
 /// What the rules of a scan cite, as JSON: made once for a rule instead of once for each of its findings.
 struct Citations(HashMap<&'static str, Citation>);
 
+/// Empty where the rule cites nothing.
 struct Citation {
-    frameworks: Option<Box<RawValue>>,
-    peers: Option<Box<RawValue>>,
+    frameworks: Vec<u8>,
+    peers: Vec<u8>,
 }
 
 struct BySeverity(Summary);
-
-struct Fingerprint(u64);
-
-impl<'a> FindingRow<'a> {
-    fn new(finding: &'a Finding, citations: &'a Citations) -> FindingRow<'a> {
-        let rule: &'static Rule = finding.rule;
-        let citation = citations.0.get(rule.id);
-        FindingRow {
-            id: rule.id,
-            name: rule.name,
-            severity: finding.severity.as_str(),
-            adjusted: finding.adjusted.as_ref().map(AdjustmentRow::new),
-            message: &finding.message.text,
-            object: ObjectRow::new(&finding.object),
-            field: &finding.field,
-            location: LocationRow::new(&finding.location),
-            fix: finding.fix.as_ref().map(FixRow::new),
-            related: related(finding),
-            frameworks: citation.and_then(|citation| citation.frameworks.as_deref()),
-            peers: citation.and_then(|citation| citation.peers.as_deref()),
-            fingerprint: Fingerprint(finding.fingerprint),
-            suppressed: finding.suppressed.as_ref().map(SuppressedRow::new),
-        }
-    }
-}
 
 impl Citations {
     fn of(scan: &Scan<'_>) -> io::Result<Citations> {
@@ -159,67 +148,9 @@ impl Citation {
     fn of(rule: &'static Rule) -> io::Result<Citation> {
         let (frameworks, peers) = (Frameworks(rule.frameworks), Peers(rule.peers));
         Ok(Citation {
-            frameworks: if frameworks.is_empty() { None } else { Some(to_raw_value(&frameworks)?) },
-            peers: if peers.is_empty() { None } else { Some(to_raw_value(&peers)?) },
+            frameworks: if frameworks.is_empty() { Vec::new() } else { serde_json::to_vec(&frameworks)? },
+            peers: if peers.is_empty() { Vec::new() } else { serde_json::to_vec(&peers)? },
         })
-    }
-}
-
-/// The evidence, and the alias through which the place belongs to the object.
-fn related(finding: &Finding) -> Vec<RelatedRow<'_>> {
-    let alias = crate::alias::of(&finding.location).map(|(source, span)| RelatedRow {
-        message: crate::alias::MESSAGE,
-        object: None,
-        location: LocationRow::source(source, span),
-    });
-    alias.into_iter().chain(finding.related.iter().map(RelatedRow::new)).collect()
-}
-
-impl<'a> AdjustmentRow<'a> {
-    fn new(adjusted: &'a Adjustment) -> AdjustmentRow<'a> {
-        AdjustmentRow { from: adjusted.from.as_str(), why: &adjusted.why }
-    }
-}
-
-impl<'a> FixRow<'a> {
-    fn new(fix: &'a Fix) -> FixRow<'a> {
-        FixRow {
-            safety: fix.safety.as_str(),
-            title: &fix.title,
-            needs: &fix.needs,
-            edits: fix.edits.iter().map(EditRow::new).collect(),
-        }
-    }
-}
-
-impl<'a> EditRow<'a> {
-    fn new(edit: &'a SourceEdit) -> EditRow<'a> {
-        EditRow {
-            file: edit.source.name(),
-            start: edit.edit.span.start,
-            end: edit.edit.span.end,
-            text: &edit.edit.text,
-        }
-    }
-}
-
-impl<'a> RelatedRow<'a> {
-    fn new(related: &'a Related) -> RelatedRow<'a> {
-        RelatedRow {
-            message: &related.message,
-            object: related.object.as_deref().and_then(ObjectRow::new),
-            location: LocationRow::new(&related.location),
-        }
-    }
-}
-
-impl<'a> SuppressedRow<'a> {
-    fn new(suppressed: &'a Suppressed) -> SuppressedRow<'a> {
-        SuppressedRow {
-            by: crate::words::suppressed_by(suppressed.by),
-            reason: &suppressed.reason,
-            until: suppressed.until.as_deref(),
-        }
     }
 }
 
@@ -257,12 +188,6 @@ impl Serialize for Peers {
 impl Serialize for BySeverity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(Severity::ALL.map(|severity| (severity.as_str(), self.0.count(severity))))
-    }
-}
-
-impl Serialize for Fingerprint {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("{:016x}", self.0))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The JSON documents of Seawall: one struct per shape of `docs/contract.md`, written member by member as declared.
+//! The JSON documents of Seawall: the shapes of `docs/contract.md`, written member by member.
 //! Optional members are left out when empty; null is never written.
 
 mod checks;
@@ -7,6 +7,7 @@ mod findings;
 mod place;
 mod pss;
 mod remark;
+mod row;
 
 pub(crate) use document::Document;
 pub(crate) use place::steps;

@@ -2,126 +2,83 @@
 
 use finding::{Location, ObjectRef};
 use manifest::{Position, Provenance, Source, Span, Step, StepRole};
-use serde::Serialize;
 
-/// An object, by what identifies it.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ObjectRow<'a> {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    api_version: &'a str,
-    kind: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    namespace: Option<&'a str>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    name: &'a str,
-}
+use super::row::Row;
 
-/// A location of any of the four kinds.
-#[derive(Serialize)]
-pub(crate) struct LocationRow<'a> {
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<PositionRow>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<PositionRow>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    origin: Vec<StepRow<'a>>,
-}
-
-#[derive(Serialize)]
-struct PositionRow {
-    byte: u32,
-    line: u32,
-    column: u32,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct StepRow<'a> {
-    role: &'static str,
-    file: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expression: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    values_path: Option<&'a str>,
-    shown: bool,
-}
-
-impl<'a> ObjectRow<'a> {
-    /// Nothing for a finding that speaks of no object, such as one about the configuration.
-    pub(crate) fn new(object: &'a ObjectRef) -> Option<ObjectRow<'a>> {
-        (!object.kind.is_empty()).then(|| ObjectRow {
-            api_version: &object.api_version,
-            kind: &object.kind,
-            namespace: object.namespace.as_deref(),
-            name: &object.name,
-        })
+/// Writes the member `object`, by what identifies it: nothing for a finding that speaks of no object, such as one about
+/// the configuration.
+pub(crate) fn write_object(object: &ObjectRef, row: &mut Row<'_>) {
+    if object.kind.is_empty() {
+        return;
     }
-}
-
-impl<'a> LocationRow<'a> {
-    pub(crate) fn new(location: &'a Location) -> LocationRow<'a> {
-        match location {
-            Location::Source { source, span, .. } => LocationRow::range("source", source, *span),
-            Location::Rendered { source, span } => LocationRow::range("rendered", source, *span),
-            Location::Live => LocationRow::without_range("live", None),
-            Location::Absent { source, span, .. } => match source.provenance() {
-                Provenance::Live => LocationRow::without_range("absent", None),
-                Provenance::File | Provenance::Rendered(_) => LocationRow::range("absent", source, *span),
-            },
+    row.object("object", |row| {
+        row.string_if_any("apiVersion", &object.api_version);
+        row.string("kind", &object.kind);
+        if let Some(namespace) = &object.namespace {
+            row.string("namespace", namespace);
         }
-    }
+        row.string_if_any("name", &object.name);
+    });
+}
 
-    /// A range of a file that the user owns.
-    pub(crate) fn source(source: &'a Source, span: Span) -> LocationRow<'a> {
-        LocationRow::range("source", source, span)
-    }
-
-    /// A file that has no text, since it could not be read.
-    pub(crate) fn file(file: &'a str) -> LocationRow<'a> {
-        LocationRow::without_range("source", Some(file))
-    }
-
-    fn range(kind: &'static str, source: &'a Source, span: Span) -> LocationRow<'a> {
-        LocationRow {
-            kind,
-            file: Some(source.name()),
-            start: Some(PositionRow::new(source.position(span.start))),
-            end: Some(PositionRow::new(source.position(span.end))),
-            origin: steps(source, span).iter().map(StepRow::new).collect(),
-        }
-    }
-
-    fn without_range(kind: &'static str, file: Option<&'a str>) -> LocationRow<'a> {
-        LocationRow { kind, file, start: None, end: None, origin: Vec::new() }
+/// Writes the member `location`, of any of the four kinds.
+pub(crate) fn write_location(location: &Location, row: &mut Row<'_>) {
+    match location {
+        Location::Source { source, span, .. } => write_range("source", source, *span, row),
+        Location::Rendered { source, span } => write_range("rendered", source, *span, row),
+        Location::Live => row.object("location", |row| row.string("kind", "live")),
+        Location::Absent { source, span, .. } => match source.provenance() {
+            Provenance::Live => row.object("location", |row| row.string("kind", "absent")),
+            Provenance::File | Provenance::Rendered(_) => write_range("absent", source, *span, row),
+        },
     }
 }
 
-impl PositionRow {
-    fn new(position: Position) -> PositionRow {
-        PositionRow { byte: position.byte, line: position.line, column: position.column }
-    }
+/// Writes as `location` a range of a file that the user owns.
+pub(crate) fn write_source(source: &Source, span: Span, row: &mut Row<'_>) {
+    write_range("source", source, span, row);
 }
 
-impl<'a> StepRow<'a> {
-    fn new(step: &'a Step) -> StepRow<'a> {
-        StepRow {
-            role: role(step.role),
-            file: &step.file,
-            start: step.span.map(|span| span.start),
-            end: step.span.map(|span| span.end),
-            expression: step.expression.as_deref(),
-            values_path: step.values_path.as_deref(),
-            shown: step.shown,
-        }
+/// Writes as `location` a file that has no text, since it could not be read.
+pub(crate) fn write_file(file: &str, row: &mut Row<'_>) {
+    row.object("location", |row| {
+        row.string("kind", "source");
+        row.string("file", file);
+    });
+}
+
+fn write_range(kind: &str, source: &Source, span: Span, row: &mut Row<'_>) {
+    row.object("location", |row| {
+        row.string("kind", kind);
+        row.string("file", source.name());
+        write_position("start", source.position(span.start), row);
+        write_position("end", source.position(span.end), row);
+        row.array("origin", steps(source, span), write_step);
+    });
+}
+
+fn write_position(name: &str, position: Position, row: &mut Row<'_>) {
+    row.object(name, |row| {
+        row.number("byte", position.byte);
+        row.number("line", position.line);
+        row.number("column", position.column);
+    });
+}
+
+fn write_step(step: &Step, row: &mut Row<'_>) {
+    row.string("role", role(step.role));
+    row.string("file", &step.file);
+    if let Some(span) = step.span {
+        row.number("start", span.start);
+        row.number("end", span.end);
     }
+    if let Some(expression) = &step.expression {
+        row.string("expression", expression);
+    }
+    if let Some(path) = &step.values_path {
+        row.string("valuesPath", path);
+    }
+    row.boolean("shown", step.shown);
 }
 
 /// The steps that made the start of a range of rendered text; nothing for other text.

@@ -3,43 +3,10 @@
 use std::io;
 
 use finding::{Incomplete, Note};
-use serde::Serialize;
 
 use super::document::Document;
-use super::place::LocationRow;
-
-#[derive(Serialize)]
-struct IncompleteRow<'a> {
-    reason: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<LocationRow<'a>>,
-    message: &'a str,
-}
-
-#[derive(Serialize)]
-struct NoteRow<'a> {
-    kind: &'a str,
-    count: usize,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    examples: &'a [String],
-}
-
-impl<'a> IncompleteRow<'a> {
-    fn new(incomplete: &'a Incomplete) -> IncompleteRow<'a> {
-        let location = incomplete.location.as_ref().map(LocationRow::new);
-        IncompleteRow {
-            reason: crate::words::incomplete(incomplete.reason),
-            location: location.or_else(|| incomplete.file.as_deref().map(LocationRow::file)),
-            message: &incomplete.message,
-        }
-    }
-}
-
-impl<'a> NoteRow<'a> {
-    fn new(note: &'a Note) -> NoteRow<'a> {
-        NoteRow { kind: note.kind, count: note.count, examples: &note.examples }
-    }
-}
+use super::place::{write_file, write_location};
+use super::row::Row;
 
 /// Writes the members `incomplete` and `notes`.
 pub(crate) fn write_remarks(
@@ -47,6 +14,22 @@ pub(crate) fn write_remarks(
     incomplete: &[Incomplete],
     notes: &[Note],
 ) -> io::Result<()> {
-    document.list("incomplete", incomplete.iter().map(IncompleteRow::new))?;
-    document.list("notes", notes.iter().map(NoteRow::new))
+    document.rows("incomplete", incomplete.iter(), write_incomplete)?;
+    document.rows("notes", notes.iter(), write_note)
+}
+
+fn write_incomplete(incomplete: &Incomplete, row: &mut Row<'_>) {
+    row.string("reason", crate::words::incomplete(incomplete.reason));
+    match (&incomplete.location, &incomplete.file) {
+        (Some(location), _) => write_location(location, row),
+        (None, Some(file)) => write_file(file, row),
+        (None, None) => {}
+    }
+    row.string("message", &incomplete.message);
+}
+
+fn write_note(note: &Note, row: &mut Row<'_>) {
+    row.string("kind", note.kind);
+    row.number("count", u32::try_from(note.count).unwrap_or(u32::MAX));
+    row.strings("examples", note.examples.iter().map(String::as_str));
 }

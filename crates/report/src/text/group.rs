@@ -42,11 +42,11 @@ impl<'a> Group<'a> {
     /// The arguments of one of the findings that are not the same in all of them.
     pub(super) fn distinct<'f>(&self, finding: &'f Finding) -> Vec<&'f str> {
         let differs = |place: usize| {
-            let first = self.first.message.arguments.get(place);
-            self.others.iter().any(|other| other.message.arguments.get(place) != first)
+            let first = self.first.message.arguments.iter().nth(place);
+            self.others.iter().any(|other| other.message.arguments.iter().nth(place) != first)
         };
         let arguments = finding.message.arguments.iter().enumerate();
-        arguments.filter(|(place, _)| differs(*place)).map(|(_, argument)| argument.as_str()).collect()
+        arguments.filter(|(place, _)| differs(*place)).map(|(_, argument)| argument).collect()
     }
 }
 
@@ -55,7 +55,7 @@ fn shape(message: &Message) -> String {
     let mut rest = message.text.as_str();
     let mut shape = String::with_capacity(rest.len());
     for argument in message.arguments.iter().filter(|argument| !argument.is_empty()) {
-        if let Some((before, after)) = rest.split_once(argument.as_str()) {
+        if let Some((before, after)) = rest.split_once(argument) {
             shape.push_str(before);
             shape.push('\0');
             rest = after;
