@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::check::{Check, Judge, Visits};
 use crate::dangling::Lacking;
 use crate::generated::CHECKS;
+use crate::secret::{Detector, Holder};
 use crate::settings::{Configuration, Parameters};
 
 /// A check that takes part, with its parameters.
@@ -26,6 +27,10 @@ pub(crate) struct Dispatch {
     pub controls: FxHashMap<&'static str, Vec<usize>>,
     /// Those about names for which something is not there.
     pub references: FxHashMap<Lacking, Vec<usize>>,
+    /// What finds secrets, whatever is selected.
+    pub detector: Detector,
+    /// Those about secrets.
+    secrets: FxHashMap<Holder, Vec<usize>>,
     /// Those that see all objects.
     pub inventory: Vec<usize>,
 }
@@ -43,6 +48,8 @@ impl Dispatch {
             pods: Vec::new(),
             controls: FxHashMap::default(),
             references: FxHashMap::default(),
+            detector: Detector::new(configuration),
+            secrets: FxHashMap::default(),
             inventory: Vec::new(),
         };
         for place in 0..dispatch.all.len() {
@@ -62,6 +69,7 @@ impl Dispatch {
             Judge::Pod(_) => self.pods.push(place),
             Judge::PodSecurity(control, _) => self.controls.entry(control).or_default().push(place),
             Judge::Reference(lacking, _) => self.references.entry(lacking).or_default().push(place),
+            Judge::Secret(holder, _) => self.secrets.entry(holder).or_default().push(place),
             Judge::Inventory(_) => self.inventory.push(place),
             Judge::Suppression => {}
         }
@@ -76,6 +84,11 @@ impl Dispatch {
     /// The checks that translate a control.
     pub fn of_control<'d>(&'d self, control: &'d str) -> impl Iterator<Item = &'d Active> {
         self.controls.get(control).map_or(&[][..], Vec::as_slice).iter().map(|&place| &self.all[place])
+    }
+
+    /// The checks about secrets that something holds.
+    pub fn of_holder(&self, holder: Holder) -> impl Iterator<Item = &Active> {
+        self.secrets.get(&holder).map_or(&[][..], Vec::as_slice).iter().map(|&place| &self.all[place])
     }
 
     /// The checks about what is lacking.

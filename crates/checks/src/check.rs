@@ -6,6 +6,7 @@ use podsecurity::Violation;
 
 use crate::context::Shift;
 use crate::dangling::{Dangling, Lacking};
+use crate::secret::{Exposed, Holder};
 use crate::sink::{Sink, Sinks};
 
 /// A check: its metadata, its parameters and its judgement. Its documentation is the comment of its file.
@@ -56,6 +57,9 @@ pub(crate) enum Judge {
     PodSecurity(&'static str, for<'a> fn(PodView<'a>, &Violation<'a>, &mut Sink<'a>)),
     /// Names in a pod for which something is not there: the pod is read once, and each check has its share.
     Reference(Lacking, for<'a> fn(PodView<'a>, &Dangling<'a>, &mut Sink<'a>)),
+    /// Secrets that stand where they should not, by what holds them: every object is read for them once, and each check
+    /// has its share.
+    Secret(Holder, for<'a> fn(&Exposed<'a>, &mut Sink<'a>)),
     /// All objects at once, for what only several of them together can tell.
     Inventory(for<'a> fn(&'a Inventory, &mut Sinks<'a>)),
     /// Nothing: the pass that applies suppressions finds it.

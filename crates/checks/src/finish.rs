@@ -1,5 +1,6 @@
 //! From what checks said to findings: severity, suppression, place, field, fingerprint, order.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use finding::{
@@ -14,6 +15,7 @@ use crate::context::{Adjusted, Context};
 use crate::exceptions::Exceptions;
 use crate::inline::Inline;
 use crate::registry;
+use crate::secret::{Secret, hide, hide_in_message};
 use crate::settings::Configuration;
 use crate::sink::{Draft, Mending, Place, RelatedPlace};
 
@@ -70,7 +72,13 @@ fn number_equal_fingerprints(findings: &mut [Finding]) {
 
 impl Finishing<'_> {
     /// Makes findings of what was said of one document's objects, and of its suppressions.
-    pub fn document<'a>(&self, objects: &'a [Object], drafts: Vec<Draft<'a>>) -> Vec<Finding>
+    /// What was said holds none of the document's secrets.
+    pub fn document<'a>(
+        &self,
+        objects: &'a [Object],
+        drafts: Vec<Draft<'a>>,
+        secrets: &[Secret],
+    ) -> Vec<Finding>
     where
         Self: 'a,
     {
@@ -78,7 +86,7 @@ impl Finishing<'_> {
         if !self.configuration.no_inline_suppressions {
             inline = Some(Inline::read(self.inventory, objects, self.configuration));
         }
-        let mut references = References::new(objects);
+        let mut references = References::new(objects, secrets);
         let mut findings = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let container = || container_of(self.inventory, &draft);
@@ -98,10 +106,11 @@ impl Finishing<'_> {
 
     fn finding(
         &self,
-        draft: Draft<'_>,
+        mut draft: Draft<'_>,
         suppressed: Option<Suppressed>,
         references: &mut References<'_>,
     ) -> Finding {
+        hide_in_draft(&mut draft, references.secrets);
         let (severity, adjusted) = self.severity(&draft);
         let object = references.of(draft.object);
         let (field, stable) = references.fields(draft.object.root(), &draft.place);
@@ -152,13 +161,14 @@ impl Finishing<'_> {
 /// paths of collections, which several findings share.
 struct References<'a> {
     objects: &'a [Object],
+    secrets: &'a [Secret],
     made: Vec<Option<Arc<ObjectRef>>>,
     paths: FxHashMap<NodeId, String>,
 }
 
 impl<'a> References<'a> {
-    fn new(objects: &'a [Object]) -> References<'a> {
-        References { objects, made: vec![None; objects.len()], paths: FxHashMap::default() }
+    fn new(objects: &'a [Object], secrets: &'a [Secret]) -> References<'a> {
+        References { objects, secrets, made: vec![None; objects.len()], paths: FxHashMap::default() }
     }
 
     fn of(&mut self, object: &Object) -> Arc<ObjectRef> {
@@ -178,11 +188,20 @@ impl<'a> References<'a> {
         field.shrink_to_fit();
         let has_index =
             field.split('[').skip(1).any(|item| item.starts_with(|first: char| first.is_ascii_digit()));
-        let stable = has_index.then(|| match place {
+        // Not even a hash may be made of a secret: items that hold one stand by their index.
+        let stable = (has_index && !self.has_secret_item(root, node)).then(|| match place {
             Place::Absent(_, rest) => joined(&stable_field_path(root, node), rest),
             _ => stable_field_path(root, node),
         });
         (field, stable)
+    }
+
+    /// Whether one of the list items without a merge key on the way to a node holds a secret.
+    fn has_secret_item(&self, root: Node<'_>, node: Node<'_>) -> bool {
+        let way = std::iter::successors(Some(node), |node| node.parent().filter(|_| node.id() != root.id()));
+        !self.secrets.is_empty() && way.filter(|node| is_unnamed_item(*node)).any(|item| {
+            self.secrets.iter().any(|secret| secret.touches(item))
+        })
     }
 
     /// What `finding::field_path` gives, from the path of the collection that holds the node.
@@ -197,6 +216,26 @@ impl<'a> References<'a> {
             self.paths.insert(node.id(), path.clone());
         }
         path
+    }
+}
+
+fn is_unnamed_item(node: Node<'_>) -> bool {
+    let mut step = String::new();
+    if node.key().is_none() {
+        push_step(node, &mut step);
+    }
+    step.strip_prefix('[').is_some_and(|step| step.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// What was said of an object holds no secret.
+fn hide_in_draft(draft: &mut Draft<'_>, secrets: &[Secret]) {
+    if secrets.is_empty() {
+        return;
+    }
+    hide_in_message(&mut draft.message, secrets);
+    draft.related.iter_mut().for_each(|related| hide(&mut related.message, secrets));
+    if let Some(Mending { title: Cow::Owned(title), .. }) = &mut draft.fix {
+        hide(title, secrets);
     }
 }
 

@@ -42,4 +42,5 @@ mod syntax;
 pub use check::{DefaultValue, Parameter};
 pub use registry::{documentation, parameters, rule, rules};
 pub use run::{Outcome, run};
+pub use secret::{HIDDEN, Secret, hide_in_incomplete, secrets_in_line};
 pub use settings::{Configuration, ConfigurationError, Exception, ParameterValue, validate};

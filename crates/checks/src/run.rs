@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::dangling;
 use crate::exceptions::Exceptions;
 use crate::finish::{self, Finishing};
+use crate::secret::{self, Exposed, Secret};
 use crate::settings::Configuration;
 use crate::sink::{Draft, Sink, Sinks};
 use crate::standards;
@@ -24,6 +25,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What could not be judged.
     pub incomplete: Vec<Incomplete>,
+    /// Every secret that stands in the input, by whatever check it is reported or not: no output may show one.
+    pub secrets: Vec<Secret>,
 }
 
 /// Judges an Inventory: every selected check, then severity by context, then configuration and suppressions.
@@ -38,9 +41,10 @@ pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
     let judged: Vec<_> = by_document(inventory.objects(), across)
         .into_par_iter()
         .map(|(objects, across)| {
-            let (drafts, mut failures) = judge_document(inventory, &dispatch, objects, across);
+            let Judged { drafts, secrets, mut failures } =
+                judge_document(inventory, &dispatch, objects, across);
             let finished =
-                objects.first().map(|first| guarded(first, || finishing.document(objects, drafts)));
+                objects.first().map(|first| guarded(first, || finishing.document(objects, drafts, &secrets)));
             let findings = match finished {
                 Some(Ok(findings)) => findings,
                 Some(Err(failure)) => {
@@ -49,18 +53,28 @@ pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
                 }
                 None => Vec::new(),
             };
-            (objects, findings, failures)
+            (objects, findings, secrets, failures)
         })
         .collect();
 
     let mut incomplete: Vec<Incomplete> = malformed(inventory).collect();
     let mut documents = Vec::with_capacity(judged.len());
-    for (objects, findings, failures) in judged {
+    let mut secrets = Vec::new();
+    for (objects, findings, found, failures) in judged {
         documents.push((objects, findings));
+        secrets.extend(found);
         incomplete.extend(failures);
     }
     incomplete.extend(failures);
-    Outcome { findings: finish::in_order(documents, &exceptions), incomplete }
+    Outcome { findings: finish::in_order(documents, &exceptions), incomplete, secrets }
+}
+
+/// What is said of the objects of one document.
+#[derive(Default)]
+struct Judged<'a> {
+    drafts: Vec<Draft<'a>>,
+    secrets: Vec<Secret>,
+    failures: Vec<Incomplete>,
 }
 
 /// What the checks say that see all objects, by the object's place in the Inventory.
@@ -101,16 +115,22 @@ fn judge_document<'a>(
     dispatch: &'a Dispatch,
     objects: &'a [Object],
     across: Vec<Vec<Draft<'a>>>,
-) -> (Vec<Draft<'a>>, Vec<Incomplete>) {
-    let (mut drafts, mut failures) = (Vec::new(), Vec::new());
+) -> Judged<'a> {
+    let mut judged = Judged::default();
     for (object, across) in objects.iter().zip(across) {
-        match guarded(object, || judge_object(inventory, dispatch, object)) {
-            Ok(said) => drafts.extend(said),
-            Err(failure) => failures.push(failure),
+        let exposed = guarded(object, || dispatch.detector.read(inventory, object));
+        let exposed = exposed.unwrap_or_else(|failure| {
+            judged.failures.push(failure);
+            Vec::new()
+        });
+        judged.secrets.extend(secret::hidden(&exposed));
+        match guarded(object, || judge_object(inventory, dispatch, object, &exposed)) {
+            Ok(said) => judged.drafts.extend(said),
+            Err(failure) => judged.failures.push(failure),
         }
-        drafts.extend(across);
+        judged.drafts.extend(across);
     }
-    (drafts, failures)
+    judged
 }
 
 /// What fails on one object, or on what was said of its document, never ends a run.
@@ -127,7 +147,12 @@ fn guarded<T>(object: &Object, work: impl FnOnce() -> T) -> Result<T, Incomplete
     })
 }
 
-fn judge_object<'a>(inventory: &'a Inventory, dispatch: &'a Dispatch, object: &'a Object) -> Vec<Draft<'a>> {
+fn judge_object<'a>(
+    inventory: &'a Inventory,
+    dispatch: &'a Dispatch,
+    object: &'a Object,
+    exposed: &[Exposed<'a>],
+) -> Vec<Draft<'a>> {
     let Some(first) = dispatch.all.first() else { return Vec::new() };
     let mut sink = Sink::new(first.check, &first.parameters, object);
     let kind = object.gvk();
@@ -135,6 +160,14 @@ fn judge_object<'a>(inventory: &'a Inventory, dispatch: &'a Dispatch, object: &'
         if let Judge::Object(_, judge) = active.check.judge {
             sink.turn_to(active.check, &active.parameters);
             judge(object, &mut sink);
+        }
+    }
+    for secret in exposed {
+        for active in dispatch.of_holder(secret.holder) {
+            if let Judge::Secret(_, judge) = active.check.judge {
+                sink.turn_to(active.check, &active.parameters);
+                judge(secret, &mut sink);
+            }
         }
     }
     for pod in inventory.pods_of(object.id()) {

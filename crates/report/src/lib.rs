@@ -8,14 +8,14 @@
 //! | the list of checks | `checks` | `docs/schema/checks.v1.json` |
 //! | Pod Security's answers | `pss` | `docs/schema/pss.v1.json` |
 //!
-//! Writers stream: no format is built in memory as a whole. A value of a Secret is never written: messages do not hold
-//! one, and excerpts mask the lines it stands on.
+//! Writers stream: no format is built in memory as a whole. A secret is never written: `mask` says how.
 
 mod alias;
 mod checks;
 mod format;
 mod json;
 mod markdown;
+mod mask;
 mod pss;
 mod sarif;
 mod scan;

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use checks::Secret;
 use finding::{Finding, Incomplete, Note, Severity};
 use model::KubernetesVersion;
 
@@ -16,6 +17,8 @@ pub struct Scan<'a> {
     pub incomplete: &'a [Incomplete],
     /// What was left aside.
     pub notes: &'a [Note],
+    /// Every secret that stands in the input: none is written.
+    pub secrets: &'a [Secret],
     /// How many objects were judged.
     pub objects: usize,
     /// Seawall's own version, such as `0.1.0`.

@@ -41,13 +41,13 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use manifest::Node;
-use model::PodView;
+use model::Container;
 
 use crate::check::{Check, DefaultValue, Judge, Parameter};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::secret::shape::{is_secret_name, known_secret, may_be_secret};
+use crate::secret::exposed::{Evidence, Exposed, Holder};
+use crate::secret::name::{WORDS, calls_secret};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -64,54 +64,32 @@ pub(crate) static CHECK: Check = Check {
     parameters: &[Parameter {
         name: "names",
         description: "Parts of names, in lower case, that call their value a secret",
-        default: DefaultValue::List(&[
-            "password",
-            "passwd",
-            "pwd",
-            "passphrase",
-            "secret",
-            "token",
-            "api_key",
-            "apikey",
-            "access_key",
-            "private_key",
-            "secret_key",
-            "signing_key",
-            "encryption_key",
-            "credential",
-            "credentials",
-        ]),
+        default: DefaultValue::List(WORDS),
     }],
     context: EVERYWHERE,
-    judge: Judge::Pod(judge),
+    judge: Judge::Secret(Holder::Environment, judge),
 };
 
-fn judge<'a>(pod: PodView<'a>, sink: &mut Sink<'a>) {
-    let words = sink.parameters().list("names");
-    for container in pod.containers() {
-        for variable in container.node().get("env").into_iter().flat_map(Node::items) {
-            let (Some(name), Some(value)) =
-                (variable.get("name"), variable.get("value").and_then(Node::as_str))
-            else {
-                continue;
-            };
-            let Some(text) = name.as_str() else { continue };
-            // The location is the name: no output shows the value.
-            if let Some(what) = known_secret(&value) {
-                sink.at(name).say(message!(
-                    "the variable `{}` of container `{}` holds {}, for all who read the pod",
-                    text,
-                    container.name(),
-                    what
-                ));
-            } else if is_secret_name(&text, words) && may_be_secret(&value) {
-                sink.at(name).say(message!(
-                    "the variable `{}` of container `{}` holds a secret by its name, for all who read the pod",
-                    text,
-                    container.name()
-                ));
-            }
+fn judge<'a>(secret: &Exposed<'a>, sink: &mut Sink<'a>) {
+    let container = secret.container.map(Container::name).unwrap_or_default();
+    // The location is the name: no output shows the value.
+    match secret.evidence {
+        Evidence::Shape(what) => {
+            sink.at(secret.place).say(message!(
+                "the variable `{}` of container `{}` holds {}, for all who read the pod",
+                secret.name,
+                container,
+                what
+            ));
         }
+        Evidence::Name if calls_secret(&secret.name, sink.parameters().list("names")) => {
+            sink.at(secret.place).say(message!(
+                "the variable `{}` of container `{}` holds a secret by its name, for all who read the pod",
+                secret.name,
+                container
+            ));
+        }
+        Evidence::Name | Evidence::Holder => {}
     }
 }
 

@@ -28,13 +28,12 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use manifest::Node;
-use model::Object;
 
-use crate::check::{Check, DefaultValue, Judge, Parameter, Visits};
+use crate::check::{Check, DefaultValue, Judge, Parameter};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::secret::shape::{is_secret_name, known_secret, may_be_secret};
+use crate::secret::exposed::{Evidence, Exposed, Holder};
+use crate::secret::name::{WORDS, calls_secret};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -56,45 +55,29 @@ pub(crate) static CHECK: Check = Check {
     parameters: &[Parameter {
         name: "names",
         description: "Parts of names, in lower case, that call their value a secret",
-        default: DefaultValue::List(&[
-            "password",
-            "passwd",
-            "pwd",
-            "passphrase",
-            "secret",
-            "token",
-            "api_key",
-            "apikey",
-            "access_key",
-            "private_key",
-            "secret_key",
-            "signing_key",
-            "encryption_key",
-            "credential",
-            "credentials",
-        ]),
+        default: DefaultValue::List(WORDS),
     }],
     context: EVERYWHERE,
-    judge: Judge::Object(Visits::Kinds(&[("", "ConfigMap")]), judge),
+    judge: Judge::Secret(Holder::ConfigMap, judge),
 };
 
-fn judge<'a>(map: &'a Object, sink: &mut Sink<'a>) {
-    let words = sink.parameters().list("names");
-    for entry in map.root().get("data").into_iter().flat_map(Node::entries) {
-        let Some(value) = entry.value.as_str() else { continue };
-        let name = entry.name();
-        // The location is the key: no output shows the value.
-        if let Some(what) = known_secret(&value) {
-            sink.at(entry.key).say(message!(
+fn judge<'a>(secret: &Exposed<'a>, sink: &mut Sink<'a>) {
+    // The location is the key: no output shows the value.
+    match secret.evidence {
+        Evidence::Shape(what) => {
+            sink.at(secret.place).say(message!(
                 "the key `{}` holds {}, for all who read ConfigMaps",
-                name,
+                secret.name,
                 what
             ));
-        } else if is_secret_name(&name, words) && !value.trim().contains(['\n', ' ']) && may_be_secret(&value)
-        {
-            sink.at(entry.key)
-                .say(message!("the key `{}` holds a secret by its name, for all who read ConfigMaps", name));
         }
+        Evidence::Name if calls_secret(&secret.name, sink.parameters().list("names")) => {
+            sink.at(secret.place).say(message!(
+                "the key `{}` holds a secret by its name, for all who read ConfigMaps",
+                secret.name
+            ));
+        }
+        Evidence::Name | Evidence::Holder => {}
     }
 }
 
@@ -113,7 +96,7 @@ metadata: {name: settings, namespace: shop}
 data:
   db-password: correct-horse-battery
 # ^^^^^^^^^^^ SEC003: the key `db-password` holds a secret by its name, for all who read ConfigMaps
-  key.pem: '-----BEGIN PRIVATE KEY----- MIIE'
+  key.pem: '-----BEGIN PRIVATE KEY----- MIIEpAIBAAKCAQEAz9kXq3mVt8'
 # ^^^^^^^ SEC003: the key `key.pem` holds a private key, for all who read ConfigMaps
   password-policy: strict
 ",

@@ -1,193 +1,237 @@
-//! What looks like a secret: by name, and by shape. Careful rather than complete, since each miss costs less than
-//! people who no longer look.
+//! What is a secret by its shape, whatever it is called: private keys, tokens, addresses with a password.
 
-/// Whether a value that stands under a name that calls it secret can be one: not a switch, a number, a path, a name of
-/// something else, or a place that is filled later.
-pub(crate) fn may_be_secret(value: &str) -> bool {
-    let value = value.trim();
-    let switch = matches!(
-        value.to_ascii_lowercase().as_str(),
-        "true" | "false" | "yes" | "no" | "on" | "off" | "none" | "null"
-    );
-    let duration = value.len() <= 6
-        && value.starts_with(|first: char| first.is_ascii_digit())
-        && value.ends_with(['s', 'm', 'h', 'd']);
-    let number = value.len() <= 5 && value.bytes().all(|byte| byte.is_ascii_digit());
-    let path = value.starts_with('/') || value.starts_with("./");
-    let link = value.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//")) && !has_password(value);
-    let filled_later =
-        value.contains("$(") || value.contains("${") || value.contains("{{") || value.starts_with('<');
-    !(value.len() < 3 || switch || duration || number || path || link || filled_later)
+use std::ops::Range;
+
+use super::token;
+
+/// Something in a text that is certainly a secret.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// What it is, in messages.
+    pub what: &'static str,
+    /// The secret's bytes in the text.
+    pub range: Range<usize>,
 }
 
-/// Whether a name calls its value a secret: one of the words is a part of it, and none of its endings says otherwise.
-/// `words` are in lower case, parts joined by `_`. Works on bytes, since it is asked of every variable there is.
-pub(crate) fn is_secret_name(name: &str, words: &[String]) -> bool {
-    let plain: Vec<u8> = name
-        .bytes()
-        .map(|byte| if byte == b'-' || byte == b'.' { b'_' } else { byte.to_ascii_lowercase() })
-        .collect();
-    has_word(&plain, words) && !HARMLESS_ENDINGS.iter().any(|ending| plain.ends_with(ending.as_bytes()))
+/// The first secret in a text.
+pub(crate) fn known_secret(text: &str) -> Option<Known> {
+    next(text, 0)
 }
 
-/// Endings of names whose value is about a secret, not one.
-const HARMLESS_ENDINGS: [&str; 22] = [
-    "_algorithm",
-    "_count",
-    "_enabled",
-    "_endpoint",
-    "_expiration",
-    "_expiry",
-    "_file",
-    "_format",
-    "_header",
-    "_host",
-    "_id",
-    "_key_id",
-    "_length",
-    "_lifetime",
-    "_name",
-    "_path",
-    "_policy",
-    "_required",
-    "_ttl",
-    "_type",
-    "_url",
-    "_version",
-];
+/// Every secret in a text.
+pub(crate) fn known_secrets(text: &str) -> impl Iterator<Item = Known> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let known = next(text, from)?;
+        from = known.range.end;
+        Some(known)
+    })
+}
 
-/// Whether a text has a word as one or several whole parts between `_`; long words also as the beginning or end of a
-/// part (`dbpassword`).
-fn has_word(name: &[u8], words: &[String]) -> bool {
-    let mut rest = name;
-    loop {
-        let part = rest.iter().position(|byte| *byte == b'_').unwrap_or(rest.len());
-        let (first, last) = (rest.first(), rest[..part].last());
-        let is = |word: &String| {
-            let word = word.as_bytes();
-            let begins = first == word.first() && rest.starts_with(word);
-            let whole = begins && rest.get(word.len()).is_none_or(|next| *next == b'_');
-            let long = word.len() > 4 && word.len() <= part;
-            whole || long && (begins || last == word.last() && rest[..part].ends_with(word))
+/// What a byte may begin.
+const COLON: u8 = 1;
+const DASH: u8 = 2;
+const LETTER: u8 = 4;
+
+/// The first secret from a place on. Goes over the bytes once; most of them begin nothing.
+fn next(text: &str, from: usize) -> Option<Known> {
+    let bytes = text.as_bytes();
+    let mut place = from;
+    while let Some(&byte) = bytes.get(place) {
+        let found = match begins(byte) {
+            0 => None,
+            COLON => password_of_address(text, place),
+            DASH => private_key(text, place),
+            _ if place > 0 && is_word(bytes[place - 1]) => None,
+            _ => token_at(text, place),
         };
-        if words.iter().any(is) {
-            return true;
-        }
-        match rest.get(part + 1..) {
-            Some(after) => rest = after,
-            None => return false,
+        match found {
+            Some(known) if known.range.start >= from => return Some(known),
+            _ => place += 1,
         }
     }
+    None
 }
 
-/// The end of the line that begins a private key (RFC 7468 and its forerunners).
-const PRIVATE_KEY: &str = "PRIVATE KEY-----";
-
-/// What a value certainly is, by its shape alone.
-pub(crate) fn known_secret(value: &str) -> Option<&'static str> {
-    let value = value.trim();
-    if value.len() > PRIVATE_KEY.len() && value.contains(PRIVATE_KEY) {
-        return Some("a private key");
-    }
-    if has_password(value) {
-        return Some("an address with a password");
-    }
-    TOKENS.iter().find(|token| token.matches(value)).map(|token| token.what)
-}
-
-/// Tokens that their issuers begin with letters of their own.
-struct Token {
-    start: &'static str,
-    least: usize,
-    what: &'static str,
-}
-
-const TOKENS: [Token; 10] = [
-    Token { start: "AKIA", least: 20, what: "an access key of AWS" },
-    Token { start: "ghp_", least: 40, what: "a token of GitHub" },
-    Token { start: "gho_", least: 40, what: "a token of GitHub" },
-    Token { start: "ghs_", least: 40, what: "a token of GitHub" },
-    Token { start: "github_pat_", least: 40, what: "a token of GitHub" },
-    Token { start: "glpat-", least: 26, what: "a token of GitLab" },
-    Token { start: "sk_live_", least: 24, what: "a key of Stripe" },
-    Token { start: "xoxb-", least: 24, what: "a token of Slack" },
-    Token { start: "xoxp-", least: 24, what: "a token of Slack" },
-    Token { start: "eyJhbGciOi", least: 60, what: "a JSON Web Token" },
-];
-
-impl Token {
-    fn matches(&self, value: &str) -> bool {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
-        value.starts_with(self.start) && value.len() >= self.least && value.bytes().all(plain)
+fn begins(byte: u8) -> u8 {
+    match byte {
+        b':' => COLON,
+        b'-' => DASH,
+        b'e' | b'L' => LETTER,
+        _ if token::may_begin(byte) => LETTER,
+        _ => 0,
     }
 }
 
-/// Whether a text is an address with a user and a password that is written out: `scheme://user:password@host`.
-fn has_password(value: &str) -> bool {
-    // By a single character first: most values are no addresses, and this is asked of every one.
-    let Some((scheme, rest)) = value.split_once(':') else { return false };
-    let Some(rest) = rest.strip_prefix("//") else { return false };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let Some((user, _)) = authority.rsplit_once('@') else { return false };
-    let plain_scheme = !scheme.is_empty()
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    let password = user.split_once(':').map(|(_, password)| password).unwrap_or_default();
-    plain_scheme && !password.is_empty() && !password.starts_with(['$', '{', '<'])
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
+}
+
+fn token_at(text: &str, place: usize) -> Option<Known> {
+    let bytes = text.as_bytes();
+    if let Some((range, what)) = token::at(bytes, place) {
+        return Some(Known { what, range });
+    }
+    match bytes[place] {
+        b'e' => web_token(bytes, place).map(|range| Known { what: "a JSON Web Token", range }),
+        b'L' => encoded_private_key(bytes, place).map(|range| Known { what: "a private key", range }),
+        _ => None,
+    }
+}
+
+/// A signed JSON Web Token (RFC 7519): header, claims and signature, the first two of which are JSON objects.
+fn web_token(bytes: &[u8], place: usize) -> Option<Range<usize>> {
+    let rest = &bytes[place..];
+    if !rest.starts_with(b"eyJ") {
+        return None;
+    }
+    let length = rest.iter().take_while(|byte| is_word(**byte)).count();
+    let mut parts = rest[..length].split(|byte| *byte == b'.');
+    let (header, claims, signature) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_token = header.len() >= 12
+        && claims.starts_with(b"eyJ")
+        && signature.len() >= 20
+        && parts.next().is_none()
+        && !token::is_example(signature);
+    is_token.then(|| place..place + length)
+}
+
+/// What a private key's first line ends with (RFC 7468 and its forerunners).
+const PRIVATE_KEY: &str = "PRIVATE KEY";
+
+/// Characters of a key below which what stands there is a place for one.
+const LEAST_KEY: usize = 24;
+
+/// A private key in PEM: from its first line to its last, or to where its text ends.
+fn private_key(text: &str, place: usize) -> Option<Known> {
+    let rest = text.get(place..)?.strip_prefix("-----BEGIN ")?;
+    let (label, body) = rest.split_once("-----")?;
+    if label.len() > 32 || !label.trim_end_matches(" BLOCK").ends_with(PRIVATE_KEY) {
+        return None;
+    }
+    let body = body.find("-----END").map_or(body, |end| &body[..end]);
+    // In JSON and in quotes the lines end with `\n`, two characters.
+    let letters = body.replace("\\n", "").bytes().filter(|byte| is_base64(*byte)).count();
+    let end = text.len() - rest.len() + label.len() + "-----".len() + body.len();
+    (letters >= LEAST_KEY && !body.contains("..."))
+        .then_some(Known { what: "a private key", range: place..end })
+}
+
+/// `-----BEGIN ` in base64.
+const ENCODED_BEGIN: &[u8] = b"LS0tLS1CRUdJTi";
+
+/// The same in base64 once more, as kubeconfigs hold it.
+fn encoded_private_key(bytes: &[u8], place: usize) -> Option<Range<usize>> {
+    let rest = &bytes[place..];
+    if !rest.starts_with(ENCODED_BEGIN) {
+        return None;
+    }
+    let length = rest.iter().take_while(|byte| is_base64(**byte)).count();
+    let start = decoded(rest.get(..64)?);
+    let first = start.split(|byte| *byte == b'\n').next()?;
+    let is_key = first.windows(PRIVATE_KEY.len()).any(|part| part == PRIVATE_KEY.as_bytes());
+    is_key.then(|| place..place + length)
+}
+
+fn is_base64(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
+}
+
+/// What whole groups of four characters of base64 hold (RFC 4648, section 4).
+pub(super) fn decoded(text: &[u8]) -> Vec<u8> {
+    let value = |byte: u8| match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'+' | b'-' => 62,
+        b'/' | b'_' => 63,
+        _ => 0,
+    };
+    let group = |four: &[u8]| {
+        let bits = four.iter().fold(0u32, |bits, byte| bits << 6 | u32::from(value(*byte)));
+        let padding = four.iter().filter(|byte| **byte == b'=').count();
+        let [_, bytes @ ..] = bits.to_be_bytes();
+        bytes.into_iter().take(3usize.saturating_sub(padding))
+    };
+    text.chunks_exact(4).flat_map(group).collect()
+}
+
+/// The password of an address `scheme://user:password@host` (RFC 3986, 3.2.1) whose colon stands at this place, unless
+/// it is filled in later.
+fn password_of_address(text: &str, place: usize) -> Option<Known> {
+    let rest = text.get(place..)?.strip_prefix("://")?;
+    let scheme = text[..place].bytes().rev().take_while(|byte| is_word(*byte) || *byte == b'+').count();
+    let ends = |byte: u8| byte.is_ascii_whitespace() || b"/?#\"'<>,`".contains(&byte);
+    let authority = &rest[..rest.bytes().position(ends).unwrap_or(rest.len())];
+    let (user, _) = authority.rsplit_once('@')?;
+    let (name, password) = user.split_once(':')?;
+    let filled_later = super::value::is_filled_later(password);
+    let start = place + "://".len() + name.len() + ":".len();
+    (scheme > 0 && !password.is_empty() && !filled_later)
+        .then(|| Known { what: "an address with a password", range: start..start + password.len() })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_secret_name, known_secret, may_be_secret};
+    use super::{decoded, known_secret, known_secrets};
 
-    #[test]
-    fn names_by_their_parts() {
-        let words: Vec<String> = ["password", "token", "api_key", "pwd"].map(str::to_owned).to_vec();
-        for name in [
-            "DB_PASSWORD",
-            "db-password",
-            "DBPASSWORD",
-            "TOKEN",
-            "GITHUB_TOKEN",
-            "MY_API_KEY",
-            "PGPASSWORD",
-            "SA_PWD",
-        ] {
-            assert!(is_secret_name(name, &words), "{name}");
-        }
-        for name in ["PASSWORD_FILE", "TOKEN_TTL", "API_KEY_ID", "PWDX", "KEYBOARD", "TOKEN_URL", "PASS"] {
-            assert!(!is_secret_name(name, &words), "{name}");
-        }
-    }
-
-    #[test]
-    fn values_that_cannot_be_secrets() {
-        for value in [
-            "",
-            "true",
-            "3600",
-            "30s",
-            "/run/secrets/db",
-            "https://issuer.example",
-            "$(DB_PASSWORD)",
-            "<set me>",
-            "{{ .x }}",
-        ] {
-            assert!(!may_be_secret(value), "{value}");
-        }
-        for value in ["hunter2", "postgres://u:p@db/x", "123456", "changeme"] {
-            assert!(may_be_secret(value), "{value}");
-        }
+    fn found(text: &str) -> Option<(&str, &'static str)> {
+        known_secret(text).map(|known| (&text[known.range], known.what))
     }
 
     #[test]
     fn values_that_are_secrets_whatever_they_are_called() {
-        assert_eq!(known_secret("postgres://app:s3cret@db:5432/app"), Some("an address with a password"));
-        assert_eq!(known_secret("-----BEGIN RSA PRIVATE KEY-----\nMII"), Some("a private key"));
-        assert_eq!(known_secret(&format!("ghp_{}", "a".repeat(36))), Some("a token of GitHub"));
-        for value in
-            ["postgres://app@db/x", "postgres://app:$(PASSWORD)@db/x", "ghp_short", "AKIA is a prefix", ""]
-        {
+        assert_eq!(
+            found("postgres://app:s3cret@db:5432/app"),
+            Some(("s3cret", "an address with a password"))
+        );
+        let key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEAz9kXq3mVt8";
+        assert_eq!(
+            found(&format!("{key}\n-----END RSA PRIVATE KEY-----\n")).map(|(_, what)| what),
+            Some("a private key")
+        );
+        let token = "ghp_k3Zq8Lw1Vt6Xr9Ypk3Zq8Lw1Vt6Xr9Ypk3Zq";
+        assert_eq!(
+            found(&format!("curl -H 'Authorization: token {token}'")),
+            Some((token, "a token of GitHub"))
+        );
+        let web = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhcGkifQ.k3Zq8Lw1Vt6Xr9Ypk3Zq8Lw1Vt6";
+        assert_eq!(found(web), Some((web, "a JSON Web Token")));
+        let encoded = "LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQpNSUlFcEFJQkFBS0NBUUVBejlrWHEzbVZ0OA==";
+        assert_eq!(found(encoded), Some((encoded, "a private key")));
+    }
+
+    #[test]
+    fn values_that_only_look_like_secrets() {
+        for value in [
+            "",
+            "postgres://app@db/x",
+            "postgres://app:$(PASSWORD)@db/x",
+            "postgres://app:${PASSWORD}@db/x",
+            "http://[::1]:8080/a@b",
+            "registry.example:5000/app@sha256:0d9c",
+            "ghp_short",
+            "AKIA is a prefix",
+            "AKIAIOSFODNN7EXAMPLE",
+            "-----BEGIN CERTIFICATE-----\nMIIEpAIBAAKCAQEAz9kXq3mVt8q3mVt8q3mVt8\n-----END CERTIFICATE-----",
+            "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
+            "-----BEGIN PUBLIC KEY-----\nMIIEpAIBAAKCAQEAz9kXq3mVt8q3mVt8q3mVt8",
+            "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUVwQUlCQUFLQ0FRRUF6OWtYcTNtVnQ4",
+            "eyJhbGciOiJIUzI1NiJ9",
+        ] {
             assert_eq!(known_secret(value), None, "{value}");
         }
+    }
+
+    #[test]
+    fn several_in_one_text() {
+        let text = "a: amqp://u:one@h b: redis://:two@h";
+        let all: Vec<&str> = known_secrets(text).map(|known| &text[known.range]).collect();
+        assert_eq!(all, ["one", "two"]);
+    }
+
+    #[test]
+    fn base64() {
+        assert_eq!(decoded(b"aHVudGVyMg=="), b"hunter2");
     }
 }

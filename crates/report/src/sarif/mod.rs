@@ -6,7 +6,7 @@
 //! - Services refuse a result without a file. A finding in a live object stands at line 1 of a file that does not exist,
 //!   `cluster/<namespace>/<apiVersion>/<kind>/<name>`; one in rendered text stands in the first file that it was
 //!   rendered from. Its logical locations (object and field) are exact in both cases.
-//! - No source text is embedded, so that no secret can be.
+//! - No source text is embedded but in the edits of fixes, and those that would move a secret are left out.
 
 mod level;
 mod limits;
@@ -23,6 +23,7 @@ use serde::Serialize;
 
 use crate::Scan;
 use crate::json::Document;
+use crate::mask::Mask;
 use limits::Cut;
 use message::Message;
 use places::PlaceRow;
@@ -35,7 +36,7 @@ const SCHEMA: &str =
 /// Writes the log of one run; notes name what limits left out.
 pub(crate) fn write_findings(scan: &Scan<'_>, out: &mut dyn io::Write) -> io::Result<Vec<Note>> {
     let cut = Cut::to_limits(scan.shown());
-    let rules = Rules::of(&cut.kept);
+    let (rules, mask) = (Rules::of(&cut.kept), Mask::of(scan));
     let mut log = Document::begin(out);
     log.member("$schema", SCHEMA)?;
     log.member("version", "2.1.0")?;
@@ -43,7 +44,7 @@ pub(crate) fn write_findings(scan: &Scan<'_>, out: &mut dyn io::Write) -> io::Re
     log.member("tool", &ToolRow::new(scan, &rules))?;
     log.member("invocations", &[InvocationRow::new(scan, &cut.notes)])?;
     log.member("columnKind", "unicodeCodePoints")?;
-    log.list("results", cut.kept.iter().map(|finding| ResultRow::new(finding, &rules)))?;
+    log.list("results", cut.kept.iter().map(|finding| ResultRow::new(finding, &rules, &mask)))?;
     log.member("properties", &RunProperties { kubernetes_version: scan.kubernetes_version.to_string() })?;
     log.close_only();
     log.end()?;

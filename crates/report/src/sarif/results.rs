@@ -7,6 +7,7 @@ use super::level::level;
 use super::message::Message;
 use super::places::{ArtifactRow, PlaceRow, RegionRow};
 use super::rules::Rules;
+use crate::mask::Mask;
 
 /// A result object.
 #[derive(Serialize)]
@@ -77,7 +78,7 @@ struct ResultProperties<'a> {
 }
 
 impl<'a> ResultRow<'a> {
-    pub(super) fn new(finding: &'a Finding, rules: &Rules) -> ResultRow<'a> {
+    pub(super) fn new(finding: &'a Finding, rules: &Rules, mask: &Mask<'_>) -> ResultRow<'a> {
         let fix = finding.fix.as_ref();
         ResultRow {
             rule_id: finding.rule.id,
@@ -87,7 +88,11 @@ impl<'a> ResultRow<'a> {
             locations: [PlaceRow::of_finding(&finding.location, &finding.object, &finding.field)],
             related_locations: related(finding),
             partial_fingerprints: Fingerprints { ours: format!("{:016x}", finding.fingerprint) },
-            fixes: fix.filter(|fix| !fix.edits.is_empty()).map(FixRow::new).into_iter().collect(),
+            fixes: fix
+                .filter(|fix| !fix.edits.is_empty() && mask.shows_edits(fix))
+                .map(FixRow::new)
+                .into_iter()
+                .collect(),
             suppressions: finding.suppressed.iter().map(SuppressionRow::new).collect(),
             properties: ResultProperties {
                 severity: finding.severity.as_str(),

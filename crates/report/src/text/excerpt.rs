@@ -6,8 +6,8 @@ use std::ops::Range;
 use finding::Location;
 use manifest::{Provenance, Source, Span};
 
-use super::mask::Mask;
 use super::shown::marked;
+use crate::mask::{Content, Mask};
 use crate::visible;
 
 /// What stands where a long line was cut.
@@ -30,9 +30,9 @@ pub(super) struct Excerpt {
 #[derive(Clone, Copy)]
 pub(super) struct Frame<'a> {
     /// What hides secrets.
-    pub(super) mask: &'a Mask,
-    /// Whether the place is inside a Secret.
-    pub(super) in_secret: bool,
+    pub(super) mask: &'a Mask<'a>,
+    /// What is known of the document around the place.
+    pub(super) content: Content,
     /// Columns for the line.
     pub(super) width: usize,
 }
@@ -54,12 +54,11 @@ impl Frame<'_> {
     fn excerpt_of_line(&self, source: &Source, span: Span) -> Excerpt {
         let position = source.position(span.start);
         let whole = source.line(position.line);
-        let line = self.mask.line(source, position.line, self.in_secret);
-        let (kept, text) = (line.kept(), line.text());
-        let start = ((span.start - whole.start) as usize).min(kept.len());
-        let end = (span.end.min(whole.end).saturating_sub(whole.start)) as usize;
-        let end = if end <= kept.len() { trimmed_end(kept, start, end) } else { text.len() };
-        let (text, marked) = cut(&text, start..end, self.width);
+        let line = self.mask.line(source, position.line, self.content);
+        let start = (span.start.min(whole.end) - whole.start) as usize;
+        let end = span.end.min(whole.end).saturating_sub(whole.start) as usize;
+        let marked = line.shown(start..trimmed_end(source.slice(whole), start, end));
+        let (text, marked) = cut(&line.text, marked, self.width);
         Excerpt { line: position.line, text, marked, is_key: false }
     }
 }
@@ -71,7 +70,7 @@ fn trimmed_end(line: &str, start: usize, end: usize) -> usize {
 }
 
 /// Makes a line harmless, and cuts it to so many columns around the marked part.
-fn cut(line: &str, marked: Range<usize>, columns: usize) -> (String, Range<usize>) {
+pub(super) fn cut(line: &str, marked: Range<usize>, columns: usize) -> (String, Range<usize>) {
     let before = visible::source(line.get(..marked.start).unwrap_or_default());
     let inside = visible::source(line.get(marked.clone()).unwrap_or_default());
     let after = visible::source(line.get(marked.end..).unwrap_or_default());

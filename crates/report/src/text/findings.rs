@@ -7,13 +7,13 @@ use finding::{Finding, Fix, Location, ObjectRef, Safety};
 use super::diagram::{Diagram, digits, margin};
 use super::excerpt::{Excerpt, Frame};
 use super::group::Group;
-use super::mask::Mask;
 use super::missing::missing;
 use super::palette::Palette;
 use super::patch::{self, Piece};
 use super::shown::{self, place};
 use super::table;
 use crate::json::steps;
+use crate::mask::{Content, Mask};
 use crate::{Detail, TextStyle, visible, words};
 
 /// Other places of a group that are listed before the rest is only counted.
@@ -32,17 +32,16 @@ struct Further {
 /// Writes a group and an empty line.
 pub(super) fn write(
     group: &Group<'_>,
-    mask: &Mask,
+    mask: &Mask<'_>,
     style: &TextStyle,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let finding = group.first;
     let width = style.width.saturating_sub(margin(USUAL_DIGITS)).max(20);
-    let frame = Frame { mask, in_secret: is_secret(&finding.object), width };
+    let frame = Frame { mask, content: content(&finding.object), width };
     let excerpt = frame.excerpt(&finding.location);
     let further = further(finding, frame);
-    let pieces =
-        finding.fix.as_ref().map(|fix| patch::pieces(fix, frame.in_secret, mask, width)).unwrap_or_default();
+    let pieces = finding.fix.as_ref().map(|fix| patch::pieces(fix, frame)).unwrap_or_default();
     let palette = Palette::of(style);
     let mut diagram = Diagram::new(out, palette, widest(&excerpt, &further, &pieces));
 
@@ -130,11 +129,11 @@ fn further(finding: &Finding, frame: Frame<'_>) -> Vec<Further> {
     });
     let related = finding.related.iter().map(|related| {
         let object = related.object.as_deref();
-        let in_secret = object.map_or(frame.in_secret, is_secret);
+        let content = object.map_or(frame.content, content);
         Further {
             message: related.message.clone(),
             place: shown::location(&related.location).or_else(|| object.map(words::object)),
-            excerpt: Frame { in_secret, ..frame }.excerpt(&related.location),
+            excerpt: Frame { content, ..frame }.excerpt(&related.location),
         }
     });
     alias.into_iter().chain(related).collect()
@@ -192,6 +191,6 @@ fn counted(others: usize) -> String {
     }
 }
 
-fn is_secret(object: &ObjectRef) -> bool {
-    object.kind == "Secret"
+fn content(object: &ObjectRef) -> Content {
+    if object.kind == "Secret" { Content::Secret } else { Content::Judged }
 }

@@ -5,7 +5,6 @@ mod excerpt;
 mod findings;
 mod group;
 mod lines;
-mod mask;
 mod missing;
 mod palette;
 mod patch;
@@ -20,6 +19,7 @@ pub(crate) use pss::write_pss;
 
 use std::io;
 
+use crate::mask::Mask;
 use crate::{Detail, Scan, TextStyle};
 
 /// Writes the report in the detail that the style asks for.
@@ -27,11 +27,11 @@ pub(crate) fn write_findings(scan: &Scan<'_>, style: &TextStyle, out: &mut dyn i
     if style.detail == Detail::Lines {
         return lines::write(scan, style, out);
     }
-    let mask = mask::Mask::of(scan);
+    let mask = Mask::of(scan);
     for group in group::groups(scan, style.detail) {
         findings::write(&group, &mask, style, out)?;
     }
-    remarks::write_incomplete(scan.incomplete, style, out)?;
+    remarks::write_incomplete(scan.incomplete, &mask, style, out)?;
     remarks::write_notes(scan.notes, style, out)?;
     summary::write(scan, style, out)
 }

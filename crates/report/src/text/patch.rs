@@ -6,8 +6,7 @@ use finding::{Fix, SourceEdit};
 use manifest::edit::{Edit, apply};
 use manifest::{Source, Span};
 
-use super::mask::Mask;
-use crate::visible;
+use super::excerpt::{Frame, cut};
 
 /// Lines of one piece, and pieces of one fix, above which only the fix's title is shown.
 const MOST_LINES: usize = 12;
@@ -39,15 +38,17 @@ impl Row {
 }
 
 /// The pieces of a fix; nothing where there is a secret on their lines or they would be too long to be read.
-pub(super) fn pieces(fix: &Fix, in_secret: bool, mask: &Mask, width: usize) -> Vec<Piece> {
+pub(super) fn pieces(fix: &Fix, frame: Frame<'_>) -> Vec<Piece> {
+    if !frame.mask.shows_edits(fix) {
+        return Vec::new();
+    }
     let mut edits: Vec<&SourceEdit> = fix.edits.iter().collect();
     edits
         .sort_by(|one, two| one.source.name().cmp(two.source.name()).then(one.edit.span.cmp(&two.edit.span)));
     let near = |one: &&SourceEdit, two: &&SourceEdit| {
         Arc::ptr_eq(&one.source, &two.source) && first(two) <= last(one) + 1
     };
-    let pieces: Option<Vec<Piece>> =
-        edits.chunk_by(near).map(|edits| piece(edits, in_secret, mask, width)).collect();
+    let pieces: Option<Vec<Piece>> = edits.chunk_by(near).map(|edits| piece(edits, frame)).collect();
     pieces.filter(|pieces| pieces.len() <= MOST_PIECES).unwrap_or_default()
 }
 
@@ -61,10 +62,10 @@ fn last(edit: &SourceEdit) -> u32 {
     edit.source.position(edit.edit.span.end).line
 }
 
-fn piece(edits: &[&SourceEdit], in_secret: bool, mask: &Mask, width: usize) -> Option<Piece> {
+fn piece(edits: &[&SourceEdit], frame: Frame<'_>) -> Option<Piece> {
     let source: &Source = &edits.first()?.source;
     let (from, to) = (first(edits.first()?), last(edits.last()?));
-    if (from..=to).any(|line| !mask.line(source, line, in_secret).is_whole()) {
+    if (from..=to).any(|line| !frame.mask.line(source, line, frame.content).is_whole()) {
         return None;
     }
     let start = source.line(from).start;
@@ -78,7 +79,7 @@ fn piece(edits: &[&SourceEdit], in_secret: bool, mask: &Mask, width: usize) -> O
         })
         .collect();
     let after = apply(before, &edits).ok()?;
-    let rows = rows(from, before, &after, width);
+    let rows = rows(from, before, &after, frame.width);
     (rows.len() <= MOST_LINES).then_some(Piece { rows })
 }
 
@@ -90,18 +91,30 @@ fn rows(from: u32, before: &str, after: &str, width: usize) -> Vec<Row> {
     let tail =
         before_rest.iter().rev().zip(after_rest.iter().rev()).take_while(|(one, two)| one == two).count();
     let (removed, added) = (&before_rest[..before_rest.len() - tail], &after_rest[..after_rest.len() - tail]);
-    let shown = |text: &&str| {
-        let text = visible::source(text);
-        match visible::width(&text) > width {
-            true => format!("{}…", visible::start(&text, width.saturating_sub(1))),
-            false => text.into_owned(),
-        }
-    };
     let number = |index: usize| from.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
     let kept = same.checked_sub(1).filter(|_| removed.is_empty());
-    let kept = kept.map(|index| Row::Kept(number(index), shown(&before[index])));
-    let removed =
-        removed.iter().enumerate().map(|(index, text)| Row::Removed(number(same + index), shown(text)));
-    let added = added.iter().enumerate().map(|(index, text)| Row::Added(number(same + index), shown(text)));
-    kept.into_iter().chain(removed).chain(added).collect()
+    let kept = kept.map(|index| Row::Kept(number(index), shown(before[index], 0, width)));
+    // A long line is cut around what changes in it, before and after alike.
+    let change = |index: usize| match (removed.get(index), added.get(index)) {
+        (Some(one), Some(two)) => common_start(one, two),
+        _ => 0,
+    };
+    let row = |index: usize, text: &str| (number(same + index), shown(text, change(index), width));
+    let removed = removed.iter().enumerate().map(|(index, text)| row(index, text));
+    let added = added.iter().enumerate().map(|(index, text)| row(index, text));
+    kept.into_iter()
+        .chain(removed.map(|(line, text)| Row::Removed(line, text)))
+        .chain(added.map(|(line, text)| Row::Added(line, text)))
+        .collect()
+}
+
+/// The line, harmless and within the width, with the place at this offset in sight.
+fn shown(text: &str, offset: usize, width: usize) -> String {
+    cut(text, offset..offset, width).0
+}
+
+/// The bytes with which both begin.
+fn common_start(one: &str, two: &str) -> usize {
+    let same = one.char_indices().zip(two.chars()).take_while(|((_, left), right)| left == right);
+    same.last().map_or(0, |((at, letter), _)| at + letter.len_utf8())
 }

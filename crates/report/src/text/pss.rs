@@ -4,6 +4,7 @@ use std::io;
 
 use super::palette::Palette;
 use super::remarks;
+use crate::mask::Mask;
 use crate::{PodSecurity, PodSecurityRow, TextStyle, visible, words};
 
 /// Writes one line per refusal, then how many there are.
@@ -18,7 +19,7 @@ pub(crate) fn write_pss(
     if refused.clone().next().is_some() {
         writeln!(out)?;
     }
-    remarks::write_incomplete(answers.incomplete, style, out)?;
+    remarks::write_incomplete(answers.incomplete, &Mask::default(), style, out)?;
     remarks::write_notes(answers.notes, style, out)?;
     let strong = palette.strong();
     let (all, refused) = (answers.rows.len(), refused.count());

@@ -6,28 +6,31 @@ use finding::{Incomplete, Location, Note};
 
 use super::diagram::{Diagram, digits, margin};
 use super::excerpt::Frame;
-use super::mask::Mask;
 use super::palette::Palette;
 use super::shown;
+use crate::mask::{Content, Mask};
 use crate::{TextStyle, visible, words};
 
 /// Writes each part that could not be judged, with an empty line behind it.
 pub(crate) fn write_incomplete(
     incomplete: &[Incomplete],
+    mask: &Mask<'_>,
     style: &TextStyle,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    incomplete.iter().try_for_each(|part| write_part(part, style, out))
+    incomplete.iter().try_for_each(|part| write_part(part, mask, style, out))
 }
 
-fn write_part(part: &Incomplete, style: &TextStyle, out: &mut dyn io::Write) -> io::Result<()> {
+fn write_part(
+    part: &Incomplete,
+    mask: &Mask<'_>,
+    style: &TextStyle,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let palette = Palette::of(style);
     let excerpt = part.location.as_ref().and_then(|location| {
-        let frame = Frame {
-            mask: &Mask::unjudged(),
-            in_secret: may_be_secret(location),
-            width: style.width.saturating_sub(margin(5)).max(20),
-        };
+        let frame =
+            Frame { mask, content: content(location), width: style.width.saturating_sub(margin(5)).max(20) };
         frame.excerpt(location)
     });
     let color = palette.failure();
@@ -43,13 +46,17 @@ fn write_part(part: &Incomplete, style: &TextStyle, out: &mut dyn io::Write) -> 
     writeln!(out)
 }
 
-/// Whether the document around a place that was not understood may be a Secret: what does not parse cannot say.
-fn may_be_secret(location: &Location) -> bool {
-    let Some((source, span)) = location.source().zip(location.span()) else { return true };
-    let Some((before, after)) = source.text().split_at_checked(span.start as usize) else { return true };
+/// What the document around a place that was not understood may be: what does not parse cannot say.
+fn content(location: &Location) -> Content {
+    let Some((source, span)) = location.source().zip(location.span()) else { return Content::Secret };
+    let Some((before, after)) = source.text().split_at_checked(span.start as usize) else {
+        return Content::Secret;
+    };
     let before = before.rfind("\n---").map_or(before, |separator| &before[separator..]);
     let after = after.find("\n---").map_or(after, |separator| &after[..separator]);
-    before.contains("Secret") || after.contains("Secret")
+    let is_secret =
+        [before, after].iter().any(|part| part.contains("kind: Secret") || part.contains("\"Secret\""));
+    if is_secret { Content::Secret } else { Content::Unread }
 }
 
 /// Writes the notes, one line each, and an empty line.

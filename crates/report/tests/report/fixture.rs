@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use checks::Secret;
 use finding::{
     Adjustment, Finding, Fix, Framework, Incomplete, IncompleteReason, Location, Message, Note, ObjectRef,
     Related, Rule, Safety, Severity, SourceEdit, Suppressed, SuppressedBy, Tool, message,
@@ -108,12 +109,14 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     pub incomplete: Vec<Incomplete>,
     pub notes: Vec<Note>,
+    pub secrets: Vec<Secret>,
     pub min_severity: Severity,
 }
 
 impl Outcome {
     pub fn of(findings: Vec<Finding>) -> Outcome {
-        Outcome { findings, incomplete: Vec::new(), notes: Vec::new(), min_severity: Severity::Info }
+        let (incomplete, notes, secrets) = (Vec::new(), Vec::new(), Vec::new());
+        Outcome { findings, incomplete, notes, secrets, min_severity: Severity::Info }
     }
 
     pub fn scan(&self) -> Scan<'_> {
@@ -121,6 +124,7 @@ impl Outcome {
             findings: &self.findings,
             incomplete: &self.incomplete,
             notes: &self.notes,
+            secrets: &self.secrets,
             objects: 3,
             seawall_version: "0.1.0",
             kubernetes_version: KubernetesVersion { major: 1, minor: 37 },

@@ -37,7 +37,7 @@ pub fn judged() -> Outcome {
     let configuration = checks::Configuration { today: "2026-01-01".into(), ..Default::default() };
     let judged = checks::run(&testkit::inventory(POD), &configuration);
     assert!(judged.incomplete.is_empty(), "{:?}", judged.incomplete);
-    Outcome::of(judged.findings)
+    Outcome { secrets: judged.secrets, ..Outcome::of(judged.findings) }
 }
 
 #[test]

@@ -6,5 +6,6 @@ mod json;
 mod judged;
 mod pss;
 mod sarif;
+mod secrets;
 mod text;
 mod validators;

@@ -162,7 +162,7 @@ fn more_results_than_are_accepted_are_cut_and_it_is_said() {
         (&said[0]["level"], &said[0]["message"]["text"]),
         (
             &json!("warning"),
-            &json!("3 results: left out, since code scanning refuses more than 25,000 a file.")
+            &json!("3 results left out of the SARIF file, since code scanning refuses more than 25,000.")
         )
     );
 }

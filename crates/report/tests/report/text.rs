@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use finding::{Fix, Incomplete, IncompleteReason, Location, Note, Safety, Severity, SourceEdit, message};
+use finding::{Finding, Fix, Incomplete, IncompleteReason, Location, Note, Safety, SourceEdit, message};
 use manifest::{Source, Span, edit::Edit};
 use proptest::prelude::*;
 use report::{Detail, Format, TextStyle};
@@ -222,6 +222,24 @@ fn long_lines_are_cut_around_the_caret() {
     assert!(excerpt.chars().count() <= 100);
 }
 
+/// Before and after are cut alike, and what changes is in sight.
+#[test]
+fn long_fixes_are_cut_around_what_changes() {
+    let line =
+        format!("args: [{}], privileged: true, {}", "\"--flag\", ".repeat(500), "a: 日本, ".repeat(500));
+    let long = source("long.yaml", &line);
+    let fixed = Finding {
+        fix: Some(replace(&long, "true", "false")),
+        ..finding(&PRIVILEGED, message!("insecure"), at(&long, "true"))
+    };
+    let text = Outcome::of(vec![fixed]).text();
+    let row = |sign: &str| text.lines().find(|line| line.starts_with(sign)).unwrap();
+    let (removed, added) = (row("1 - …"), row("1 + …"));
+    assert_eq!(removed.find("true"), added.find("false"), "{text}");
+    assert!(removed.contains("privileged: true, a") && removed.ends_with('…'), "{text}");
+    assert!(added.width() <= 100 && removed.width() <= 100, "{text}");
+}
+
 #[test]
 fn carets_stand_under_wide_characters_and_behind_tabs() {
     let wide = source("wide.yaml", "a:\t\"日本\" # true\n");
@@ -253,122 +271,6 @@ fn input_cannot_steer_the_terminal() {
             |character: char| (character.is_control() && character != '\n') || character == '\u{202e}';
         assert!(!text.contains(steering), "{text:?}");
     }
-}
-
-const SECRETS: &str = "\
-apiVersion: v1
-kind: Secret
-metadata:
-  name: db
-stringData:
-  password: hunter2
----
-kind: ConfigMap
-data:
-  plain: fine
-  config: |
-    one: hunter2
-    hunter2
-  after: fine
----
-kind: Pod
-spec:
-  containers:
-  - name: api
-    env:
-    - {name: PASSWORD, value: hunter2}
-    - name: TOKEN
-      value: >-
-        key: hunter2
-        hunter2
-    - value: hunter2
-      name: KEY
-    args:
-    - --port=1
-    - --password=hunter2
-    - --verbose
-";
-
-/// The value of a Secret, or of what a finding calls a secret, is in no excerpt, no fix, no evidence; what is beside it
-/// can be seen.
-#[test]
-fn secrets_are_masked() {
-    let file = source("db.yaml", SECRETS);
-    let mut findings = vec![finding(&SECRET, message!("`{}` is a secret", "config"), at(&file, "config"))];
-    for name in ["PASSWORD", "TOKEN", "KEY"] {
-        let mut secret = finding(&SECRET, message!("`{}` is a secret", name), at(&file, name));
-        secret.field = format!("spec.containers[name=api].env[name={name}].name");
-        findings.push(secret);
-    }
-    findings.push(finding(&SECRET, message!("`{}` is a secret", "args"), at(&file, "--password=hunter2")));
-    // Every line of the file, in another rule's finding: what does each of them show?
-    let mut start = 0;
-    for (index, line) in SECRETS.split_inclusive('\n').enumerate() {
-        let first = start + (line.len() - line.trim_start().len()) as u32;
-        let span = Span { start: first, end: first + 1 };
-        start += line.len() as u32;
-        let location = Location::Source { source: Arc::clone(&file), span, alias: None };
-        let mut any = finding(&PRIVILEGED, message!("line {}", index), location.clone());
-        any.object = object(if index < 6 { "Secret" } else { "Pod" }, "", "db");
-        let edits = vec![SourceEdit { source: Arc::clone(&file), edit: Edit { span, text: "x".into() } }];
-        any.fix = Some(Fix { safety: Safety::Safe, title: "do".into(), needs: "".into(), edits });
-        any.related = vec![related("here", None, location)];
-        findings.push(any);
-    }
-    let mut outcome = Outcome::of(findings);
-    outcome.incomplete = vec![Incomplete {
-        reason: IncompleteReason::Unparsed,
-        location: Some(at(&file, "hunter2")),
-        file: None,
-        message: "unexpected".into(),
-    }];
-    for detail in [Detail::Lines, Detail::Grouped, Detail::Every] {
-        let text = outcome.write(Format::Text, &TextStyle { detail, ..TextStyle::default() });
-        assert!(!text.contains("hunter2"), "{text}");
-    }
-    let text = outcome.every();
-    for shown in [
-        "6 |   password: [hidden]\n",
-        "10 |   plain: fine\n",
-        "11 |   config: [hidden]\n   |   ^^^^^^\n",
-        "12 |     [hidden]\n",
-        "14 |   after: fine\n",
-        "19 |   - name: api\n",
-        "21 |     - {name: PASSWORD [hidden]\n   |              ^^^^^^^^\n",
-        "22 |     - name: TOKEN\n",
-        "23 |       value: [hidden]\n",
-        "24 |         [hidden]\n",
-        "26 |     - value: [hidden]\n",
-        "27 |       name: KEY\n",
-        "29 |     - --port=1\n",
-        "30 |     - [hidden]\n",
-        "31 |     - --verbose\n",
-    ] {
-        assert!(text.contains(shown), "{shown}\n{text}");
-    }
-    outcome.min_severity = Severity::High;
-    outcome
-        .findings
-        .iter_mut()
-        .filter(|finding| finding.rule.id == "SEC001")
-        .for_each(|finding| finding.severity = Severity::Low);
-    assert!(!outcome.every().contains("hunter2"), "findings mask though they are not shown themselves");
-}
-
-/// A reference to a Secret is no secret.
-#[test]
-fn references_to_secrets_are_shown() {
-    let file = source(
-        "pod.yaml",
-        "env:\n- name: A\n  valueFrom:\n    secretKeyRef:\n      name: db\n      key: password\n",
-    );
-    let mut reference =
-        finding(&SECRET, message!("takes Secret `{}`", "db"), at(&file, "name: db\n      key: password"));
-    reference.field = "env[name=A].valueFrom.secretKeyRef".into();
-    let mut name = finding(&PRIVILEGED, message!("`{}` is not there", "db"), at(&file, "db"));
-    name.field = "env[name=A].valueFrom.secretKeyRef.name".into();
-    let text = Outcome::of(vec![reference, name]).text();
-    assert!(text.contains("5 |       name: db\n  |             ^^\n"), "{text}");
 }
 
 proptest! {

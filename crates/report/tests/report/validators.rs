@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test hands files to programs")]
 
 use std::env::consts::EXE_SUFFIX;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use report::{Format, ListFormat, PodSecurity, TextStyle, write_checks, write_pss};
@@ -65,7 +65,9 @@ fn the_multitool_finds_what_is_wrong() {
 
 /// Fails where the document does not follow the schema of that name in `docs/schema`.
 fn follows(schema: &str, document: &[u8]) {
-    let Some(program) = in_cache(&format!("JSON Schema {schema}"), "python/bin/jsonschema") else { return };
+    let Some(program) = testkit::installed(&format!("JSON Schema {schema}"), "python/bin/jsonschema") else {
+        return;
+    };
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("document.json");
     std::fs::write(&file, document).unwrap();
@@ -86,7 +88,7 @@ fn multitool(sarif: &str) -> Option<Vec<String>> {
     };
     let program =
         format!("node/node_modules/@microsoft/sarif-multitool-{system}/Sarif.Multitool{EXE_SUFFIX}");
-    let program = in_cache("SARIF Multitool", &program)?;
+    let program = testkit::installed("SARIF Multitool", &program)?;
     // The Multitool does not look into folders whose names begin with a dot.
     let folder = tempfile::Builder::new().prefix("seawall").tempdir().unwrap();
     let (file, answer) = (folder.path().join("seawall.sarif"), folder.path().join("answer.sarif"));
@@ -100,19 +102,4 @@ fn multitool(sarif: &str) -> Option<Vec<String>> {
     let complaints = answer["runs"][0]["results"].as_array().unwrap().iter();
     let complaints = complaints.filter(|complaint| complaint["ruleId"] != NO_ADDRESS);
     Some(complaints.map(Value::to_string).collect())
-}
-
-fn in_cache(suite: &str, program: &str) -> Option<PathBuf> {
-    let path = testkit::cache().map(|cache| cache.join(program));
-    match path {
-        Ok(path) if path.exists() => Some(path),
-        Ok(path) => {
-            testkit::not_run(suite, &format!("{} is not there: cargo xtask setup", path.display()));
-            None
-        }
-        Err(error) => {
-            testkit::not_run(suite, &error);
-            None
-        }
-    }
 }

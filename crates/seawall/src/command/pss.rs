@@ -90,6 +90,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
 
     let rows: Vec<PodSecurityRow> =
         answers.into_iter().filter_map(|row| report_row(&inventory, row)).collect();
+    ::checks::hide_in_incomplete(&mut incomplete, &[]);
     let answers = PodSecurity { rows: &rows, incomplete: &incomplete, notes: &notes };
     for Destination { format, file } in &destinations {
         let style = match file {
@@ -220,8 +221,8 @@ fn reference(object: &Object) -> Arc<ObjectRef> {
 fn read_configuration(path: &PathBuf) -> Result<Configuration, Failure> {
     let name = path.display().to_string();
     let limits = Limits { bytes: 16 << 20, ..Limits::default() };
-    let bytes =
-        std::fs::read(path).map_err(|error| Failure::new(format!("cannot read `{name}`: {error}")))?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| Failure::new(format!("cannot read `{name}`: {}", load::reason(&error))))?;
     let source = Source::new(name.clone(), bytes, limits)
         .map_err(|_| Failure::new(format!("{name} is larger than 16 MiB")))?;
     let source = Arc::new(source);

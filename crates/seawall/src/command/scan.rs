@@ -100,11 +100,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let settings = Settings::read(arguments.input.config.as_deref())?;
     let fail_on = arguments.fail_on(&settings)?;
     let configuration = arguments.configuration(&settings);
-    ::checks::validate(&configuration).map_err(|error| arguments.blame(&settings, &error.message))?;
+    ::checks::validate(&configuration).map_err(|error| Failure::new(error.message))?;
 
     let Loaded { inventory, mut incomplete, notes, .. } = arguments.input.load(&settings)?;
     let outcome = ::checks::run(&inventory, &configuration);
     incomplete.extend(outcome.incomplete);
+    ::checks::hide_in_incomplete(&mut incomplete, &outcome.secrets);
     let verdict =
         verdict(&outcome.findings, fail_on).or_incomplete(!incomplete.is_empty(), &arguments.incomplete);
 
@@ -112,6 +113,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         findings: &outcome.findings,
         incomplete: &incomplete,
         notes: &notes,
+        secrets: &outcome.secrets,
         objects: inventory.objects().len(),
         seawall_version: env!("CARGO_PKG_VERSION"),
         kubernetes_version: inventory.options().version,
@@ -162,16 +164,6 @@ impl Arguments {
         Ok(word.map(configuration::severity).transpose().map_err(Failure::new)?.unwrap_or(Severity::Info))
     }
 
-    /// Says where a word that means nothing stands, as far as that is known.
-    fn blame(&self, settings: &Settings, message: &str) -> Failure {
-        match &settings.source {
-            Some(source) if self.select.is_empty() && self.ignore.is_empty() => {
-                Failure::new(format!("{}: {message}", source.name()))
-            }
-            _ => Failure::new(message),
-        }
-    }
-
     fn write(&self, scan: &Scan<'_>, destination: &Destination<Format>) -> Result<(), Failure> {
         let style = self.style(destination);
         let mut cut = Vec::new();
@@ -180,7 +172,7 @@ impl Arguments {
             Ok(())
         })?;
         for note in cut {
-            message::warning(&format_args!("{}: {}", note.kind, note.examples.join("; ")));
+            message::warning(&note.examples.join("; "));
         }
         Ok(())
     }
