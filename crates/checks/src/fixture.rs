@@ -6,10 +6,12 @@
 //! ```
 //! Every finding of the id must be marked with its range and its whole message, and nothing else may be.
 
+use std::collections::BTreeMap;
+
 use finding::Finding;
 use testkit::carets::{Expectation, expectations};
 
-use crate::settings::Configuration;
+use crate::settings::{Configuration, ParameterValue};
 
 /// Day on which fixtures and examples are judged.
 pub(crate) const TODAY: &str = "2026-01-31";
@@ -21,10 +23,28 @@ pub(crate) fn check(id: &str, fixture: &str) {
     check_with(id, fixture, &configuration);
 }
 
+/// The same where the input is said to be all there is.
+#[track_caller]
+pub(crate) fn check_complete(id: &str, fixture: &str) {
+    let configuration = Configuration { today: TODAY.to_owned(), ..Configuration::default() };
+    let options = model::Options { complete: true, ..testkit::options() };
+    let inventory = testkit::inventory_with(fixture, options);
+    compare(id, fixture, &crate::run(&inventory, &configuration).findings);
+}
+
 /// The same with a configuration.
 #[track_caller]
 pub(crate) fn check_with(id: &str, fixture: &str, configuration: &Configuration) {
     compare(id, fixture, &findings(fixture, configuration));
+}
+
+/// The same with one parameter set.
+#[track_caller]
+pub(crate) fn check_configured(id: &str, parameter: (&str, ParameterValue), fixture: &str) {
+    let (name, value) = parameter;
+    let parameters = BTreeMap::from([(id.to_owned(), BTreeMap::from([(name.to_owned(), value)]))]);
+    let today = TODAY.to_owned();
+    check_with(id, fixture, &Configuration { today, parameters, ..Configuration::default() });
 }
 
 /// Everything that is found in a text.

@@ -7,6 +7,10 @@ use crate::check::Check;
 pub(crate) static CHECKS: &[&Check] = &[
     &crate::api::removed_version::CHECK,
     &crate::api::deprecated_version::CHECK,
+    &crate::api::unknown_field::CHECK,
+    &crate::api::missing_field::CHECK,
+    &crate::api::unknown_value::CHECK,
+    &crate::api::unknown_kind::CHECK,
     &crate::configuration::suppression_without_reason::CHECK,
     &crate::configuration::expired_suppression::CHECK,
     &crate::configuration::unmatched_suppression::CHECK,
@@ -16,11 +20,37 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::image::unpinned_digest::CHECK,
     &crate::image::stale_image::CHECK,
     &crate::image::deprecated_registry::CHECK,
+    &crate::image::registry::CHECK,
+    &crate::image::retired_software::CHECK,
+    &crate::image::missing_image::CHECK,
+    &crate::image::invalid_name::CHECK,
+    &crate::image::open_ended_repository::CHECK,
     &crate::network::unprotected_pod::CHECK,
     &crate::network::external_ips::CHECK,
     &crate::network::ingress_without_tls::CHECK,
     &crate::network::ingress_snippet::CHECK,
-    &crate::namespace::no_pod_security_level::CHECK,
+    &crate::network::allow_all_ingress::CHECK,
+    &crate::network::allow_all_egress::CHECK,
+    &crate::network::metadata_address::CHECK,
+    &crate::network::egress_without_dns::CHECK,
+    &crate::network::ignored_rules::CHECK,
+    &crate::network::invalid_policy::CHECK,
+    &crate::network::unknown_port::CHECK,
+    &crate::network::half_protected_pod::CHECK,
+    &crate::network::node_port::CHECK,
+    &crate::network::public_load_balancer::CHECK,
+    &crate::network::hidden_client::CHECK,
+    &crate::network::external_name::CHECK,
+    &crate::network::contested_path::CHECK,
+    &crate::network::catch_all_ingress::CHECK,
+    &crate::network::annotation_injection::CHECK,
+    &crate::network::host_without_tls::CHECK,
+    &crate::network::no_redirect::CHECK,
+    &crate::network::ingress_class::CHECK,
+    &crate::network::open_listener::CHECK,
+    &crate::network::gateway_without_tls::CHECK,
+    &crate::network::exposed_console::CHECK,
+    &crate::network::service_across_workloads::CHECK,
     &crate::namespace::default_namespace::CHECK,
     &crate::operations::no_memory_limit::CHECK,
     &crate::operations::no_memory_request::CHECK,
@@ -32,6 +62,23 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::operations::mismatching_selector::CHECK,
     &crate::operations::unmanaged_pod::CHECK,
     &crate::operations::blocking_budget::CHECK,
+    &crate::operations::duplicate_name::CHECK,
+    &crate::operations::missing_volume::CHECK,
+    &crate::operations::invalid_port_name::CHECK,
+    &crate::operations::duplicate_port::CHECK,
+    &crate::operations::restart_policy::CHECK,
+    &crate::operations::invalid_probe::CHECK,
+    &crate::operations::identical_probes::CHECK,
+    &crate::operations::missing_probe_port::CHECK,
+    &crate::operations::deprecated_node_label::CHECK,
+    &crate::operations::invalid_label::CHECK,
+    &crate::operations::invalid_strategy::CHECK,
+    &crate::operations::recreate::CHECK,
+    &crate::operations::request_above_limit::CHECK,
+    &crate::operations::request_below_limit::CHECK,
+    &crate::operations::missing_amount::CHECK,
+    &crate::operations::odd_quantity::CHECK,
+    &crate::operations::unlimited_memory_volume::CHECK,
     &crate::pod::privileged::CHECK,
     &crate::pod::host_process::CHECK,
     &crate::pod::host_network::CHECK,
@@ -61,6 +108,19 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::pod::runtime_socket::CHECK,
     &crate::pod::writable_host_path::CHECK,
     &crate::pod::sensitive_host_path::CHECK,
+    &crate::pod::low_user_id::CHECK,
+    &crate::pod::low_group_id::CHECK,
+    &crate::pod::root_group::CHECK,
+    &crate::pod::low_port::CHECK,
+    &crate::pod::ssh_server::CHECK,
+    &crate::pod::sudo::CHECK,
+    &crate::pod::git_sync_program::CHECK,
+    &crate::pod::privileged_constraints::CHECK,
+    &crate::pod::windows_administrator::CHECK,
+    &crate::pod::shared_processes::CHECK,
+    &crate::pod::control_plane_toleration::CHECK,
+    &crate::pod::ineffective_annotation::CHECK,
+    &crate::pod::linux_options_on_windows::CHECK,
     &crate::rbac::wildcard_everything::CHECK,
     &crate::rbac::wildcard_verbs::CHECK,
     &crate::rbac::wildcard_resources::CHECK,
@@ -91,6 +151,18 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::reference::missing_key::CHECK,
     &crate::reference::ingress_port::CHECK,
     &crate::reference::network_policy_without_pods::CHECK,
+    &crate::reference::service_target_port::CHECK,
+    &crate::reference::missing_certificate::CHECK,
+    &crate::reference::incomplete_certificate::CHECK,
+    &crate::reference::governing_service::CHECK,
+    &crate::reference::missing_called_service::CHECK,
+    &crate::reference::missing_called_port::CHECK,
+    &crate::reference::missing_route_backend::CHECK,
+    &crate::reference::missing_route_port::CHECK,
+    &crate::reference::missing_gateway::CHECK,
+    &crate::reference::missing_reference_grant::CHECK,
+    &crate::reference::missing_gateway_certificate::CHECK,
+    &crate::reference::binding_subject::CHECK,
     &crate::secret::literal_environment::CHECK,
     &crate::secret::secret_environment::CHECK,
     &crate::secret::secret_in_config_map::CHECK,
@@ -155,6 +227,131 @@ apiVersion: resource.k8s.io/v1
 kind: DeviceClass
 metadata: {name: gpu}
 spec: {}
+```
+"#,
+    // API003
+    r#"## What it does
+Finds fields that the kind of the object does not have, in the Kubernetes version to judge by (`--kubernetes-version`), and
+names the field that was probably meant. Custom resources are compared with their CRD where the input has it.
+
+## Why is this bad
+The API server drops the field: what it was to limit or to allow stays as it is by default. `kubectl apply` refuses the
+object with strict validation, which is its default, but Helm, many operators and older clients do not.
+
+## Fix safety
+Needs evidence: only a person knows which field was meant. There is a fix where the name is nearly that of a field which the
+object does not set yet.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securitycontext: {readOnlyRootFilesystem: true}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext: {readOnlyRootFilesystem: true}
+```
+"#,
+    // API005
+    r#"## What it does
+Finds objects that lack a field which the API server insists on. Custom resources are compared with their CRD where the input
+has it.
+
+## Why is this bad
+The API server refuses the object: a deployment fails in the middle.
+
+## Fix safety
+There is no fix: only a person knows what belongs there.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: api, namespace: shop}
+roleRef: {kind: Role, name: api}
+subjects: [{kind: ServiceAccount, name: api, namespace: shop}]
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: api, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: api}
+subjects: [{kind: ServiceAccount, name: api, namespace: shop}]
+```
+"#,
+    // API006
+    r#"## What it does
+Finds values that are none of those which the field can have: `imagePullPolicy: always`. Custom resources are compared with
+their CRD where the input has it.
+
+## Why is this bad
+The API server refuses the object: a deployment fails in the middle.
+
+## Fix safety
+Needs evidence: only a person knows which value was meant. There is a fix where one is near.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  restartPolicy: never
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  restartPolicy: Never
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // API007
+    r#"## What it does
+Finds objects in one of Kubernetes' own API groups whose kind that group does not have in the version that is written, or not
+yet in the Kubernetes version to judge by (`--kubernetes-version`).
+
+## Why is this bad
+The API server refuses the object: a deployment fails in the middle. Since nobody knows the kind, nothing else of it was
+checked.
+
+## Fix safety
+Needs evidence: another version of the group may have other fields and other defaults.
+
+```yaml,bad
+apiVersion: v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template: {metadata: {labels: {app: api}}, spec: {containers: [{name: api, image: registry.example/api:1.4}]}}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template: {metadata: {labels: {app: api}}, spec: {containers: [{name: api, image: registry.example/api:1.4}]}}
 ```
 "#,
     // CFG001
@@ -440,10 +637,179 @@ spec:
     image: registry.k8s.io/pause:3.10
 ```
 "#,
+    // IMG005
+    r#"## What it does
+Finds images from a registry that is not on the list of those allowed, or that is on the list of those forbidden. It
+says nothing until one of the lists is set.
+
+## Why is this bad
+Only what comes from a registry of your own has been looked at, signed and kept; anybody can put anything on a
+public one.
+
+## Fix safety
+There is no fix: the image must first be where it should come from.
+
+## Parameters
+`allowed`: registries, or folders of them, that images may come from. `forbidden`: those that they may not come from. Both are lists of globs; an image without a registry is one of `docker.io`, and of its folder `library` where it has none.
+
+```toml
+[check.IMG005]
+allowed = ["registry.example", "*.dkr.ecr.*.amazonaws.com"]
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: docker.io/somebody/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // IMG006
+    r#"## What it does
+Finds images of software whose project has ended: Tiller (the server of Helm 2), Kubernetes Dashboard, Ingress NGINX
+of the Kubernetes project.
+
+## Why is this bad
+A weakness that is found in it stays. And these three hold much: Tiller and the dashboard act on the cluster for
+whoever reaches them, the Ingress controller reads the TLS keys of all namespaces.
+
+## Fix safety
+There is no fix: moving to what took its place is work.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.k8s.io/ingress-nginx/controller:v1.12.1
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // IMG007
+    r#"## What it does
+Finds containers that name no image, in the kinds of Kubernetes itself. (The owner of another kind may fill it in.)
+
+## Why is this bad
+The API server refuses the Pod.
+
+## Fix safety
+There is no fix: only a person knows which image was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // IMG008
+    r#"## What it does
+Finds names of images that are no references as the distribution project defines them: capital letters outside of
+the tag, spaces, two tags, an empty tag, a digest of the wrong length.
+
+## Why is this bad
+The kubelet cannot pull it: the Pod stays in `InvalidImageName`.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/Shop/API:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // IMG009
+    r#"## What it does
+Finds Gatekeeper constraints of the kind `K8sAllowedRepos` that list a prefix without any slash, such as
+`registry.example`.
+
+## Why is this bad
+The rule compares beginnings of names: `registry.example.attacker.example/api` begins with that, too, and anybody
+can have that name.
+
+## Fix safety
+Needs evidence: a slash at the end keeps the registry itself and nothing else.
+
+```yaml,bad
+apiVersion: constraints.gatekeeper.sh/v1beta1
+kind: K8sAllowedRepos
+metadata: {name: ours}
+spec:
+  match:
+    kinds: [{apiGroups: [""], kinds: [Pod]}]
+  parameters:
+    repos:
+    - registry.example
+```
+
+```yaml,good
+apiVersion: constraints.gatekeeper.sh/v1beta1
+kind: K8sAllowedRepos
+metadata: {name: ours}
+spec:
+  match:
+    kinds: [{apiGroups: [""], kinds: [Pod]}]
+  parameters:
+    repos:
+    - registry.example/
+```
+"#,
     // NET001
     r#"## What it does
-Finds pods and pod templates that no NetworkPolicy of their namespace selects. Pods in the network of their node are left
-alone: no policy holds them.
+Finds pods and pod templates that no network policy selects: NetworkPolicies of Kubernetes, the cluster-wide policies of
+`policy.networking.k8s.io`, those of Cilium, Calico and Antrea. A selector of another dialect that cannot be judged counts as
+selecting. Pods in the network of their node are left alone: no policy holds them.
 
 ## Why is this bad
 Every Pod of the cluster reaches it, and it reaches every Pod: whoever breaks into one of them has the whole network. Where
@@ -574,34 +940,883 @@ spec:
   tls: [{hosts: [shop.example], secretName: web}]
 ```
 "#,
-    // NSP001
+    // NET005
     r#"## What it does
-Finds Namespaces without the label `pod-security.kubernetes.io/enforce`, or with the value `privileged`, or with
-one that is no level.
+Finds rules of NetworkPolicies that let every port in from everywhere: a rule without peers and ports (`ingress:
+[{}]`), from all namespaces, or from all addresses.
 
 ## Why is this bad
-Without a level Pod Security admission lets everything in that the cluster's default lets in, which is everything
-unless somebody configured it: whoever may create a Pod in the namespace may create one that owns its node.
-Namespaces of the cluster itself (`kube-system` and the like) are left alone.
+Policies only add: with such a rule no other policy of the Pods restricts who reaches them, and its author believes
+that they are protected.
 
 ## Fix safety
-Needs evidence: enforcing the baseline level refuses Pods that break it. `seawall pss --level baseline` says
-whether there are any.
+There is no fix: only a person knows who has to reach the Pods.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  ingress: [{}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  ingress:
+  - from: [{podSelector: {matchLabels: {app: web}}}]
+```
+"#,
+    // NET006
+    r#"## What it does
+Finds rules of NetworkPolicies that let every port out to everywhere: a rule without peers and ports (`egress:
+[{}]`), to all namespaces, or to all addresses.
+
+## Why is this bad
+Policies only add: with such a rule no other policy restricts what the Pods reach. Whoever breaks into one reaches
+every Pod, the metadata of the cloud, and the Internet to send what was found.
+
+## Fix safety
+There is no fix: only a person knows what the Pods have to reach.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  policyTypes: [Egress]
+  egress: [{}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  policyTypes: [Egress]
+  egress:
+  - to: [{podSelector: {matchLabels: {app: db}}}]
+  - ports: [{port: 53, protocol: UDP}]
+```
+"#,
+    // NET007
+    r#"## What it does
+Finds blocks of addresses in the egress rules of NetworkPolicies that contain 169.254.169.254 and let TCP port 80
+out. Rules that let everything out are the matter of `NET006`.
+
+## Why is this bad
+At this address clouds give the credentials of the node to whoever asks: a request that an attacker makes a program
+send is enough to become the node.
+
+## Fix safety
+Needs evidence: a program that takes its credentials from the node's metadata cannot any more.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  policyTypes: [Egress]
+  egress:
+  - to: [{ipBlock: {cidr: 0.0.0.0/0}}]
+    ports: [{port: 80}, {port: 443}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  policyTypes: [Egress]
+  egress:
+  - to: [{ipBlock: {cidr: 0.0.0.0/0, except: [169.254.169.254/32]}}]
+    ports: [{port: 80}, {port: 443}]
+```
+"#,
+    // NET008
+    r#"## What it does
+Finds NetworkPolicies that let their Pods out to other Pods or namespaces while no policy in the input lets the same
+Pods ask for names (UDP port 53). Policies that let nothing out, or only to addresses, are left alone.
+
+## Why is this bad
+Services are reached by name: without DNS the rule lets nothing through, the program fails, and the next who looks
+opens everything. Where the input is not said to be all there is (`--complete`, a snapshot, a live cluster), another
+policy may let DNS through, and the severity is info.
+
+## Fix safety
+Needs evidence: a way out for names is also one for data, as far as the cluster's DNS answers for the Internet.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  policyTypes: [Egress]
+  egress:
+  - to: [{podSelector: {matchLabels: {app: db}}}]
+    ports: [{port: 5432}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: http, containerPort: 8080}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  policyTypes: [Egress]
+  egress:
+  - to: [{podSelector: {matchLabels: {app: db}}}]
+    ports: [{port: 5432}]
+  - ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: http, containerPort: 8080}]
+```
+"#,
+    // NET009
+    r#"## What it does
+Finds NetworkPolicies with rules for a direction that their `policyTypes` does not name.
+
+## Why is this bad
+Kubernetes ignores the rules: the Pods are not isolated in that direction at all, and the author of the policy
+believes that they are.
+
+## Fix safety
+Breaking: from then on the Pods may do in that direction only what the rules let through.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  policyTypes: [Ingress]
+  egress:
+  - to: [{podSelector: {matchLabels: {app: db}}}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  policyTypes: [Ingress, Egress]
+  egress:
+  - to: [{podSelector: {matchLabels: {app: db}}}]
+```
+"#,
+    // NET010
+    r#"## What it does
+Finds peers of NetworkPolicies that name nobody (`from: [{}]`) or an `ipBlock` beside a selector, ports with an
+`endPort` below the `port` or beside a name, and exceptions of a block that are not inside it.
+
+## Why is this bad
+The API server refuses the policy: the Pods stay open.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  ingress:
+  - from: [{}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  ingress:
+  - from: [{podSelector: {}}]
+```
+"#,
+    // NET011
+    r#"## What it does
+Finds ports by name in the ingress rules of NetworkPolicies that no container of the selected Pods declares with the
+same protocol.
+
+## Why is this bad
+A name that nobody declares lets nothing through: what was to be allowed is blocked.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  ingress:
+  - ports: [{port: web}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: http, containerPort: 8080}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  ingress:
+  - ports: [{port: http}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: http, containerPort: 8080}]
+```
+"#,
+    // NET012
+    r#"## What it does
+Finds pods and pod templates that network policies, of whatever dialect, isolate for what comes in but not for what
+goes out, or the other way round. Pods without any are the matter of `NET001`.
+
+## Why is this bad
+Who is not held back on the way out reaches every Pod, the metadata of the cloud, and the Internet to send what was
+found; who is not protected on the way in is reached by everybody. Where the input is not said to be all there is
+(`--complete`, a snapshot, a live cluster), a policy may stand elsewhere, and the severity is info.
+
+## Fix safety
+There is no fix here: only a person knows who talks to whom. `seawall net generate` makes policies.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  policyTypes: [Ingress]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: http, containerPort: 8080}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  policyTypes: [Ingress, Egress]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: http, containerPort: 8080}]
+```
+"#,
+    // NET013
+    r#"## What it does
+Finds Services of the type NodePort.
+
+## Why is this bad
+Every node listens on the port, on all its addresses: whoever reaches a node reaches the Pods, past the load
+balancer and whatever it checks; and many NetworkPolicies see the node as the client.
+
+## Fix safety
+There is no fix: an Ingress or a Gateway has to lead to the Service instead.
 
 ```yaml,bad
 apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  type: NodePort
+  selector: {app: web}
+  ports: [{port: 80}]
 ```
 
 ```yaml,good
 apiVersion: v1
-kind: Namespace
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  selector: {app: web}
+  ports: [{port: 80}]
+```
+"#,
+    // NET014
+    r#"## What it does
+Finds Services of the type LoadBalancer without `loadBalancerSourceRanges`, or with all addresses among them. Those
+whose annotations ask for an internal load balancer, or restrict it in the provider's own way, are left alone.
+
+## Why is this bad
+Most providers give it a public address: the whole Internet reaches the Pods. That is meant for the one way in; for
+databases, queues and consoles it rarely is.
+
+## Fix safety
+There is no fix: only a person knows from where requests come.
+
+```yaml,bad
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  type: LoadBalancer
+  selector: {app: web}
+  ports: [{port: 443}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  type: LoadBalancer
+  selector: {app: web}
+  ports: [{port: 443}]
+  loadBalancerSourceRanges: [198.51.100.0/24]
+```
+"#,
+    // NET015
+    r#"## What it does
+Finds blocks of public addresses in the ingress rules of NetworkPolicies whose Pods a Service of the type
+LoadBalancer or NodePort leads to without `externalTrafficPolicy: Local`.
+
+## Why is this bad
+With the policy `Cluster`, which is the default, a node replaces the client's address by its own: the rule is
+compared with that of a node, and lets in nobody, or everybody once the nodes are allowed too.
+
+## Fix safety
+There is no fix: with `externalTrafficPolicy: Local` only nodes that run one of the Pods answer.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: web}}
+  ingress:
+  - from: [{ipBlock: {cidr: 198.51.100.0/24}}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {containers: [{name: web, image: registry.example/web:1.4}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  type: LoadBalancer
+  selector: {app: web}
+  ports: [{port: 443}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: web}}
+  ingress:
+  - from: [{ipBlock: {cidr: 198.51.100.0/24}}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {containers: [{name: web, image: registry.example/web:1.4}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  type: LoadBalancer
+  selector: {app: web}
+  ports: [{port: 443}]
+  externalTrafficPolicy: Local
+```
+"#,
+    // NET016
+    r#"## What it does
+Finds Services of the type ExternalName that stand for `localhost`, for an address of the own host or link
+(127.0.0.0/8, 169.254.0.0/16), or for the metadata service of a cloud.
+
+## Why is this bad
+A proxy that follows the name, such as an Ingress controller, calls itself or the metadata service of its node:
+whoever writes Services reaches what only the proxy should.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Service
+metadata: {name: metadata, namespace: shop}
+spec:
+  type: ExternalName
+  externalName: metadata.google.internal
+```
+
+```yaml,good
+apiVersion: v1
+kind: Service
+metadata: {name: database, namespace: shop}
+spec:
+  type: ExternalName
+  externalName: db.example.com
+```
+"#,
+    // NET017
+    r#"## What it does
+Finds Ingresses of the same class that claim the same host and path. Those that NGINX calls canaries are left alone.
+
+## Why is this bad
+Which of them gets the requests depends on the controller, most often on the age of the objects: whoever comes
+first, or last, takes the requests of the other. Where the input is not said to be all there is (`--complete`, a
+snapshot, a live cluster), the two may be for different clusters, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  ingressClassName: nginx
+  tls: [{hosts: [shop.example], secretName: web}]
+  rules:
+  - host: shop.example
+    http:
+      paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: other, namespace: guests}
+spec:
+  ingressClassName: nginx
+  tls: [{hosts: [shop.example], secretName: web}]
+  rules:
+  - host: shop.example
+    http:
+      paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  ingressClassName: nginx
+  tls: [{hosts: [shop.example], secretName: web}]
+  rules:
+  - host: shop.example
+    http:
+      paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: other, namespace: guests}
+spec:
+  ingressClassName: nginx
+  tls: [{hosts: [shop.example], secretName: web}]
+  rules:
+  - host: shop.example
+    http:
+      paths: [{path: /guests, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
+```
+"#,
+    // NET018
+    r#"## What it does
+Finds rules of Ingresses without a host, or with the host `*`.
+
+## Why is this bad
+They get the requests of every name that leads to the controller and that nobody else claims, also names that
+somebody invents: what the program makes of the name (links, redirects, mails to reset a password) is then the
+client's choice.
+
+## Fix safety
+There is no fix: only a person knows the name.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  ingressClassName: nginx
+  tls: [{hosts: [shop.example], secretName: web}]
+  rules:
+  - http:
+      paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  ingressClassName: nginx
+  tls: [{hosts: [shop.example], secretName: web}]
+  rules:
+  - host: shop.example
+    http:
+      paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
+```
+"#,
+    // NET019
+    r#"## What it does
+Finds annotations of the NGINX Ingress controller that take a plain value (`auth-url`, `auth-signin`,
+`auth-tls-match-cn`, `mirror-target`, `mirror-host`, `permanent-redirect`, `rewrite-target`, `upstream-vhost`,
+`app-root`) and paths of Ingresses, with characters that end a directive of NGINX: a semicolon, a brace, a quote, a
+line's end.
+
+## Why is this bad
+Older controllers copy the value into their configuration: what stands behind the character is a directive of its
+own, and runs in the controller, which reads the TLS Secrets of all namespaces (CVE-2021-25745, CVE-2021-25746,
+CVE-2023-5044, CVE-2025-24514, CVE-2025-1097, CVE-2025-1098).
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
 metadata:
-  name: shop
-  labels:
-    pod-security.kubernetes.io/enforce: restricted
+  name: web
+  namespace: shop
+  annotations:
+    nginx.ingress.kubernetes.io/auth-url: "http://auth.shop.svc/#;} ssl_engine ../../tmp/x; {"
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    nginx.ingress.kubernetes.io/auth-url: "http://auth.shop.svc/verify?from=$request_uri"
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+```
+"#,
+    // NET020
+    r#"## What it does
+Finds hosts of Ingresses that no entry of `spec.tls` names, where there are entries. Ingresses without any are the
+matter of `NET003`.
+
+## Why is this bad
+Requests for this host travel in the clear, or get a certificate for another name, while the Ingress looks as if it
+had TLS.
+
+## Fix safety
+There is no fix: the certificate has to come from somewhere.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  ingressClassName: nginx
+  tls: [{hosts: [www.shop.example], secretName: web}]
+  rules:
+  - host: shop.example
+    http:
+      paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  ingressClassName: nginx
+  tls: [{hosts: [shop.example], secretName: web}]
+  rules:
+  - host: shop.example
+    http:
+      paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
+```
+"#,
+    // NET021
+    r#"## What it does
+Finds Ingresses with TLS whose annotations switch the redirection to it off (`ssl-redirect: "false"` of the NGINX
+controller).
+
+## Why is this bad
+Requests in the clear are answered as they are: passwords and sessions of whoever comes by an old link can be read
+on the way.
+
+## Fix safety
+Needs evidence: clients that do not follow redirections get no answer any more.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    nginx.ingress.kubernetes.io/ssl-redirect: "false"
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    nginx.ingress.kubernetes.io/ssl-redirect: "true"
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+```
+"#,
+    // NET022
+    r#"## What it does
+Finds Ingresses without `ingressClassName` (or the annotation that came before it) where no IngressClass of the
+input is the default.
+
+## Why is this bad
+Which controller serves it depends on the cluster: none, the default one, or all that take what names no class; in a
+cluster with one controller inside and one for the Internet it may end up in front of everybody.
+
+## Fix safety
+There is no fix: only a person knows which controller was meant.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+  rules:
+  - host: shop.example
+    http:
+      paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  ingressClassName: nginx
+  tls: [{hosts: [shop.example], secretName: web}]
+  rules:
+  - host: shop.example
+    http:
+      paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
+```
+"#,
+    // NET023
+    r#"## What it does
+Finds listeners of Gateways whose `allowedRoutes` take routes from all namespaces (`from: All`).
+
+## Why is this bad
+Whoever may write routes in any namespace answers in the name of the Gateway, with its certificate: for hosts of
+others, too, unless the listener names its own.
+
+## Fix safety
+There is no fix: only a person knows which namespaces belong behind the Gateway (`from: Selector`).
+
+```yaml,bad
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: infra}
+spec:
+  gatewayClassName: envoy
+  listeners:
+  - {name: https, protocol: HTTPS, port: 443, allowedRoutes: {namespaces: {from: All}}}
+```
+
+```yaml,good
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: infra}
+spec:
+  gatewayClassName: envoy
+  listeners:
+  - name: https
+    protocol: HTTPS
+    port: 443
+    allowedRoutes: {namespaces: {from: Selector, selector: {matchLabels: {edge: shop}}}}
+```
+"#,
+    // NET024
+    r#"## What it does
+Finds Gateways all of whose listeners take requests in the clear (`protocol: HTTP`).
+
+## Why is this bad
+Passwords and sessions travel in the clear, and whoever sits on the way reads and changes them, unless something in
+front of the Gateway ends TLS.
+
+## Fix safety
+There is no fix: the certificate has to come from somewhere.
+
+```yaml,bad
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: infra}
+spec:
+  gatewayClassName: envoy
+  listeners:
+  - {name: http, protocol: HTTP, port: 80}
+```
+
+```yaml,good
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: infra}
+spec:
+  gatewayClassName: envoy
+  listeners:
+  - {name: http, protocol: HTTP, port: 80}
+  - {name: https, protocol: HTTPS, port: 443, tls: {certificateRefs: [{name: web}]}}
+```
+"#,
+    // NET025
+    r#"## What it does
+Finds Services of the type LoadBalancer or NodePort that lead to a program which is known to show or change the
+cluster without asking who is there, or with a weak log-in: consoles, dashboards, workflow engines.
+
+## Why is this bad
+Such programs are made for use inside: whoever finds the address reads what the cluster is made of, and often runs
+containers in it. Clusters were taken over this way again and again.
+
+## Fix safety
+There is no fix: put a proxy with a log-in in front, and make the Service one of the type ClusterIP.
+
+## Parameters
+`images`: the last parts of the names of their images.
+
+```yaml,bad
+apiVersion: v1
+kind: Service
+metadata: {name: metrics, namespace: shop}
+spec:
+  type: LoadBalancer
+  selector: {app: metrics}
+  ports: [{port: 9090}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: metrics, namespace: shop, labels: {app: metrics}}
+spec: {containers: [{name: metrics, image: "quay.io/prometheus/prometheus:v3.1.0"}]}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Service
+metadata: {name: metrics, namespace: shop}
+spec:
+  type: ClusterIP
+  selector: {app: metrics}
+  ports: [{port: 9090}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: metrics, namespace: shop, labels: {app: metrics}}
+spec: {containers: [{name: metrics, image: "quay.io/prometheus/prometheus:v3.1.0"}]}
+```
+"#,
+    // NET026
+    r#"## What it does
+Finds Services whose selector selects the Pods of more than one workload: Deployments, StatefulSets, DaemonSets, or
+Pods of their own.
+
+## Why is this bad
+Requests go to any of them. That is meant for canaries; otherwise a label was chosen too wide, and the database,
+say, gets a share of the requests of the web server.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  selector: {app: shop}
+  ports: [{port: 80}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: shop, part: web}}
+spec: {containers: [{name: web, image: registry.example/web:1.4}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: db, namespace: shop, labels: {app: shop, part: db}}
+spec: {containers: [{name: db, image: registry.example/db:16}]}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  selector: {app: shop, part: web}
+  ports: [{port: 80}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: shop, part: web}}
+spec: {containers: [{name: web, image: registry.example/web:1.4}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: db, namespace: shop, labels: {app: shop, part: db}}
+spec: {containers: [{name: db, image: registry.example/db:16}]}
 ```
 "#,
     // NSP002
@@ -997,6 +2212,649 @@ spec:
   template:
     metadata: {labels: {app: api}}
     spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS011
+    r#"## What it does
+Finds containers (of any list) that have the name of another container of their pod, and volumes that have the name
+of another volume.
+
+## Why is this bad
+The API server refuses the Pod; and where a patch is applied first, by name, one of the two is lost without a word.
+
+## Fix safety
+There is no fix: only a person knows whether one of them is too much or wrongly named.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+  - name: api
+    image: registry.example/proxy:2.0
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+  - name: proxy
+    image: registry.example/proxy:2.0
+```
+"#,
+    // OPS012
+    r#"## What it does
+Finds `volumeMounts` of a volume that neither `volumes` nor, in a StatefulSet, `volumeClaimTemplates` has; in the
+kinds of Kubernetes itself.
+
+## Why is this bad
+The API server refuses the Pod.
+
+## Fix safety
+There is no fix: only a person knows what was to be mounted.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    volumeMounts: [{name: cache, mountPath: /cache}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes: [{name: cache, emptyDir: {}}]
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    volumeMounts: [{name: cache, mountPath: /cache}]
+```
+"#,
+    // OPS013
+    r#"## What it does
+Finds names of container ports that are no names of services: longer than 15 characters, with capitals or
+underscores, or without a letter.
+
+## Why is this bad
+The API server refuses the Pod.
+
+## Fix safety
+There is no fix: Services and probes use the name, too.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: prometheus-metrics, containerPort: 9090}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: metrics, containerPort: 9090}]
+```
+"#,
+    // OPS014
+    r#"## What it does
+Finds port numbers that one container lists twice for one protocol, or that two containers of a pod list.
+
+## Why is this bad
+The containers of a pod have one address: only one of them can open a port. And where one container lists a port
+twice, a patch or a server-side apply, which knows ports by number and protocol, drops one.
+
+## Fix safety
+There is no fix: only a person knows which of them is wrong.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{containerPort: 8080}]
+  - name: proxy
+    image: registry.example/proxy:2.0
+    ports: [{containerPort: 8080}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{containerPort: 8080}, {containerPort: 8080, protocol: UDP}]
+```
+"#,
+    // OPS015
+    r#"## What it does
+Finds a `restartPolicy` other than `Always` in Deployments, DaemonSets, StatefulSets, ReplicaSets and
+ReplicationControllers, and Jobs and CronJobs without `OnFailure` or `Never`.
+
+## Why is this bad
+The API server refuses the object: the default, `Always`, too, in a Job.
+
+## Fix safety
+Safe for `Always`, without which there is no object at all. For a Job only a person knows whether a failed container
+is to run again in the same Pod.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {restartPolicy: Never, containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,bad
+apiVersion: batch/v1
+kind: Job
+metadata: {name: nightly, namespace: shop}
+spec:
+  template:
+    spec:
+      containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: batch/v1
+kind: Job
+metadata: {name: nightly, namespace: shop}
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+"#,
+    // OPS016
+    r#"## What it does
+Finds probes with no handler or with several (`exec`, `grpc`, `httpGet`, `tcpSocket`), probes of init containers
+that do not stay, and a `successThreshold` other than 1 in liveness and startup probes.
+
+## Why is this bad
+There is no Pod: the API server refuses it.
+
+## Fix safety
+Safe for the threshold, without which there is no Pod at all. What a probe is to ask only a person knows.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    livenessProbe: {periodSeconds: 10}
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    livenessProbe: {successThreshold: 2, tcpSocket: {port: 80}}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    livenessProbe: {periodSeconds: 10, tcpSocket: {port: 80}}
+```
+"#,
+    // OPS017
+    r#"## What it does
+Finds containers whose liveness and readiness probe are the same, thresholds and all.
+
+## Why is this bad
+A program that is busy, or waits for its database, is not ready; that is no reason to end it. With the same probe it
+is ended as soon as it gets no requests any more, and starting it again makes it worse for the others.
+
+## Fix safety
+There is no fix: only a person knows what tells that the program hangs. A higher `failureThreshold` for liveness is
+a beginning.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    livenessProbe: {httpGet: {path: /healthz, port: 8080}}
+    readinessProbe: {httpGet: {path: /healthz, port: 8080}}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    livenessProbe: {failureThreshold: 10, httpGet: {path: /healthz, port: 8080}}
+    readinessProbe: {httpGet: {path: /healthz, port: 8080}}
+```
+"#,
+    // OPS018
+    r#"## What it does
+Finds probes that ask a port by a name that none of the container's own ports has.
+
+## Why is this bad
+The probe always fails: the Pod is never ready, or it is restarted again and again.
+
+## Fix safety
+There is no fix: only a person knows which port was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: web, containerPort: 8080}]
+    readinessProbe: {httpGet: {path: /ready, port: http}}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: http, containerPort: 8080}]
+    readinessProbe: {httpGet: {path: /ready, port: http}}
+```
+"#,
+    // OPS019
+    r#"## What it does
+Finds node selectors, affinities and spread constraints that name labels of nodes which Kubernetes replaced: those
+with `beta` in them, and `node-role.kubernetes.io/master`.
+
+## Why is this bad
+A node without the label is no choice for the scheduler: the Pods stay pending. (kubeadm took `master` away in 1.24;
+the others are set until their removal.)
+
+## Fix safety
+There is no fix: old nodes may not have the new label yet.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  nodeSelector: {beta.kubernetes.io/os: linux}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  nodeSelector: {kubernetes.io/os: linux}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // OPS020
+    r#"## What it does
+Finds labels of objects and pod templates whose key or value is none: too long, or with other characters than
+letters, digits, `-`, `_` and `.`.
+
+## Why is this bad
+There is no object: the API server refuses it.
+
+## Fix safety
+There is no fix: selectors use labels, too.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop, labels: {version: "1.4+build/7"}}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop, labels: {version: "1.4_build.7"}}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS021
+    r#"## What it does
+Finds Deployments and DaemonSets with `rollingUpdate` beside another type than `RollingUpdate`, or with neither
+`maxUnavailable` nor `maxSurge` above zero.
+
+## Why is this bad
+There is no object: the API server refuses it.
+
+## Fix safety
+Safe: `rollingUpdate` means nothing with another type, and with it there is no object at all. For two zeros there is
+no fix.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  strategy:
+    type: Recreate
+    rollingUpdate: {maxSurge: 1}
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  strategy:
+    type: RollingUpdate
+    rollingUpdate: {maxSurge: 1}
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS022
+    r#"## What it does
+Finds Deployments with the strategy `Recreate` that mount no PersistentVolumeClaim.
+
+## Why is this bad
+Each update is an outage; and where the new version does not start, it stays one. With a claim that only one node
+may mount, or a program of which only one may run, there is no other way.
+
+## Fix safety
+There is no fix: only a person knows whether two versions may run side by side.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  strategy: {type: Recreate}
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  strategy: {type: RollingUpdate}
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS023
+    r#"## What it does
+Finds containers that request more of a resource than their limit allows.
+
+## Why is this bad
+There is no Pod: the API server refuses it.
+
+## Fix safety
+There is no fix: only a person knows which of the two is meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      requests: {memory: 1Gi}
+      limits: {memory: 512Mi}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      requests: {memory: 512Mi}
+      limits: {memory: 0.5Gi}
+```
+"#,
+    // OPS024
+    r#"## What it does
+Finds containers whose request of a resource is below their limit, for the resources that are named. It says nothing
+until some are.
+
+## Why is this bad
+What is above the request is not set aside: it is there or not. A container that takes it is among the first to be
+ended when memory runs short. Where requests equal limits, a Pod is of the class `Guaranteed`.
+
+## Fix safety
+There is no fix: only measuring says how much is needed.
+
+## Parameters
+`resources`: those whose request must equal their limit, such as `memory`.
+
+```toml
+[check.OPS024]
+resources = ["memory"]
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      requests: {memory: 128Mi}
+      limits: {memory: 512Mi}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      requests: {memory: 512Mi}
+      limits: {memory: 512Mi}
+```
+"#,
+    // OPS025
+    r#"## What it does
+Finds containers without one of the requests or limits that are named. It says nothing until some are. (Memory and
+CPU have checks of their own.)
+
+## Why is this bad
+Without a limit of `ephemeral-storage`, for one, a log or a cache fills the disk of the node, and the kubelet evicts
+whatever is there.
+
+## Fix safety
+There is no fix: only measuring says how much is needed.
+
+## Parameters
+`amounts`: those that containers must have, such as `limits.ephemeral-storage`.
+
+```toml
+[check.OPS025]
+amounts = ["limits.ephemeral-storage"]
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      limits: {memory: 512Mi}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      limits: {memory: 512Mi, ephemeral-storage: 1Gi}
+```
+"#,
+    // OPS026
+    r#"## What it does
+Finds memory and disk space in thousandths of bytes (`512m`), and processors in bytes (`512Mi`).
+
+## Why is this bad
+`512m` of memory is half a byte, rounded up to one: as a limit no container can start with it, as a request nothing is set aside. `1Gi` processors no node has.
+
+## Fix safety
+There is no fix: `512m` is most often meant as `512Mi`, but only a person knows.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      limits: {memory: 512m}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    resources:
+      limits: {memory: 512M, cpu: 500m}
+```
+"#,
+    // OPS027
+    r#"## What it does
+Finds volumes of the kind `emptyDir` with `medium: Memory` that have no `sizeLimit`, in pods where not every
+container has a limit of memory.
+
+## Why is this bad
+What is written there is memory of the node. With a limit of memory in every container the volume is no larger than
+those together; without one it may grow to half of the node.
+
+## Fix safety
+There is no fix: only measuring says how much is needed.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes: [{name: cache, emptyDir: {medium: Memory}}]
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes: [{name: cache, emptyDir: {medium: Memory, sizeLimit: 64Mi}}]
+  containers:
+  - name: api
+    image: registry.example/api:1.4
 ```
 "#,
     // POD001
@@ -2078,6 +3936,471 @@ spec:
     image: registry.example/api:1.4
 ```
 "#,
+    // POD030
+    r#"## What it does
+Finds containers that run as a user below a number, other than root. It says nothing until the number is set, and
+nothing of Pods with a user namespace of their own.
+
+## Why is this bad
+A program that gets out of its container is on the node the user that it was inside. Nodes give low numbers to their
+own users.
+
+## Fix safety
+There is no fix: files in the image and in volumes belong to the user that it has.
+
+## Parameters
+`minimum`: the lowest user that containers may run as, such as 10000.
+
+```toml
+[check.POD030]
+minimum = 10000
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      runAsUser: 1000
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      runAsUser: 20000
+```
+"#,
+    // POD031
+    r#"## What it does
+Finds containers that run in a group below a number, other than root. It says nothing until the number is set, and
+nothing of Pods with a user namespace of their own.
+
+## Why is this bad
+A program that gets out of its container may do on the node what the group of that number may do there.
+
+## Fix safety
+There is no fix: files in the image and in volumes belong to the group that it has.
+
+## Parameters
+`minimum`: the lowest group that containers may run in, such as 10000.
+
+```toml
+[check.POD031]
+minimum = 10000
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      runAsGroup: 1000
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      runAsGroup: 20000
+```
+"#,
+    // POD032
+    r#"## What it does
+Finds pods whose `runAsGroup`, `fsGroup` or `supplementalGroups` name the group 0.
+
+## Why is this bad
+Most files of an image belong to the group of root: what that group may write, the program may change. (Images that
+are made to run under any user need it so.)
+
+## Fix safety
+There is no fix: files in the image and in volumes belong to the group that it has.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  securityContext:
+    fsGroup: 0
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  securityContext:
+    fsGroup: 2000
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD033
+    r#"## What it does
+Finds containers that open a port below a number. It says nothing until the number is set.
+
+## Why is this bad
+Where the runtime keeps to the old rule, ports below 1024 are for root or for those with the capability
+`NET_BIND_SERVICE`, so that a program that opens one has more rights than it needs. Current runtimes let every user
+open them in a Pod, which is why nothing is said by default.
+
+## Fix safety
+There is no fix: the program must open another port, too.
+
+## Parameters
+`first`: the lowest port that containers may open, such as 1024.
+
+```toml
+[check.POD033]
+first = 1024
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{containerPort: 80}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{containerPort: 8080}]
+```
+"#,
+    // POD034
+    r#"## What it does
+Finds containers that open port 22.
+
+## Why is this bad
+An SSH server in a container is a second way in, with users and keys that Kubernetes knows nothing of and its audit
+log does not show. `kubectl exec` and `kubectl debug` do the same under its eyes. (Servers of Git offer SSH as their
+own protocol: suppress it there.)
+
+## Fix safety
+There is no fix: the server must leave the image.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{containerPort: 22}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{containerPort: 8080}]
+```
+"#,
+    // POD035
+    r#"## What it does
+Finds containers whose command calls `sudo`.
+
+## Why is this bad
+The program is meant to run without the rights of root and then takes them: whoever gets into it has them. With
+`allowPrivilegeEscalation: false` it does not even start.
+
+## Fix safety
+There is no fix: what needs those rights has to be done when the image is built.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    command: [sudo, /bin/api]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    command: [/bin/api]
+```
+"#,
+    // POD036
+    r#"## What it does
+Finds containers of git-sync whose flag `--git` or variable `GITSYNC_GIT` names the program that it runs as git.
+
+## Why is this bad
+Whoever may set them, in values or by a patch, runs any command with the rights and the credentials of the Pod.
+
+## Fix safety
+There is no fix: if it must be another git, put it into an image of your own, on its path.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: sync
+    image: registry.k8s.io/git-sync/git-sync:v4.4.0
+    env:
+    - {name: GITSYNC_GIT, value: /tmp/git}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: sync
+    image: registry.k8s.io/git-sync/git-sync:v4.4.0
+    env:
+    - {name: GITSYNC_REPO, value: "https://git.example/shop"}
+```
+"#,
+    // POD037
+    r#"## What it does
+Finds OpenShift's SecurityContextConstraints with `allowPrivilegedContainer: true`.
+
+## Why is this bad
+Everybody who is allowed to use them, by their lists of users and groups or by a role, may run privileged
+containers: the node is theirs.
+
+## Fix safety
+Breaking: Pods that are privileged today are refused.
+
+```yaml,bad
+apiVersion: security.openshift.io/v1
+kind: SecurityContextConstraints
+metadata: {name: agents}
+allowPrivilegedContainer: true
+```
+
+```yaml,good
+apiVersion: security.openshift.io/v1
+kind: SecurityContextConstraints
+metadata: {name: agents}
+allowPrivilegedContainer: false
+```
+"#,
+    // POD038
+    r#"## What it does
+Finds Windows containers whose `runAsUserName` is `ContainerAdministrator` or an account of the same rights.
+
+## Why is this bad
+It is the root of Windows containers: more of the container and of the kernel that it shares with its node is open
+to whoever gets in. (HostProcess containers are another check.)
+
+## Fix safety
+There is no fix: what the program needs of those rights only trying it as `ContainerUser` says.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  os: {name: windows}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      windowsOptions: {runAsUserName: ContainerAdministrator}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  os: {name: windows}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      windowsOptions: {runAsUserName: ContainerUser}
+```
+"#,
+    // POD039
+    r#"## What it does
+Finds pods with `shareProcessNamespace: true`.
+
+## Why is this bad
+A container that is taken over takes its neighbours with it: their environment, their file systems by
+`/proc/PID/root`, and, for the same user, their memory.
+
+## Fix safety
+There is no fix: what looks at its neighbours (debuggers, those that send signals) needs it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  shareProcessNamespace: true
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD040
+    r#"## What it does
+Finds pods that tolerate the taint of the nodes of the control plane. DaemonSets and the namespace `kube-system` are
+left alone.
+
+## Why is this bad
+Whoever gets out of a container there is beside etcd and the keys of the cluster: the cluster is theirs, not one
+node of it.
+
+## Fix safety
+Breaking: where there are no other nodes the Pod cannot run.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  tolerations:
+  - {key: node-role.kubernetes.io/control-plane, operator: Exists}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  tolerations:
+  - {key: gpu, operator: Exists}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD041
+    r#"## What it does
+Finds annotations of pods that were the beginnings of fields and mean nothing since Kubernetes 1.27 or earlier:
+those of seccomp, of sysctls, and `critical-pod`. Where the field is set as well, nothing is said.
+
+## Why is this bad
+The manifest reads as if the pod were confined, and it is not.
+
+## Fix safety
+There is no fix: setting the field makes hold what did not hold before.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, annotations: {seccomp.security.alpha.kubernetes.io/pod: runtime/default}}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, annotations: {seccomp.security.alpha.kubernetes.io/pod: runtime/default}}
+spec:
+  securityContext:
+    seccompProfile: {type: RuntimeDefault}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // POD042
+    r#"## What it does
+Finds options of Linux in pods with `os.name: windows`: users and groups by number, capabilities, seccomp, SELinux,
+AppArmor, sysctls, namespaces of the node.
+
+## Why is this bad
+The API server refuses the Pod.
+
+## Fix safety
+Safe: with the option there is no Pod at all.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  os: {name: windows}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      runAsUser: 1000
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  os: {name: windows}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    securityContext:
+      runAsNonRoot: true
+```
+"#,
     // RBA001
     r#"## What it does
 Finds rules of Roles and ClusterRoles with `*` for groups, resources and verbs at once. Roles that Kubernetes makes itself
@@ -3045,6 +5368,488 @@ spec:
   template:
     metadata: {labels: {app: api}}
     spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // REF013
+    r#"## What it does
+Finds Services with a `targetPort` by name that no container of the Pods they select declares with the same
+protocol. A port by number is found, with low severity, where those Pods declare ports and this one is not among
+them.
+
+## Why is this bad
+A name that nobody declares leads nowhere: the Service has no endpoint for the port, and requests fail. A number
+reaches whatever listens there, declared or not; most often the number is the Service's own port, since `targetPort`
+was forgotten.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {app: api}
+  ports: [{port: 80, targetPort: web}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: http, containerPort: 8080}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {app: api}
+  ports: [{port: 80, targetPort: http}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: http, containerPort: 8080}]
+```
+"#,
+    // REF014
+    r#"## What it does
+Finds Ingresses whose `tls` names a Secret that does not exist. Certificates that cert-manager makes for the
+Ingress, or that another object of the input makes, count as there.
+
+## Why is this bad
+The Ingress controller answers with a certificate of its own, which no client trusts; and whoever gets used to the
+warning does not notice an attacker either. Where the input is not said to be all there is (`--complete`, a
+snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+---
+apiVersion: v1
+kind: Secret
+type: kubernetes.io/tls
+metadata: {name: web, namespace: shop}
+data: {tls.crt: "", tls.key: ""}
+```
+"#,
+    // REF015
+    r#"## What it does
+Finds Ingresses and Gateways that take their certificate from a Secret of the input which has data, but no `tls.crt`
+or no `tls.key`.
+
+## Why is this bad
+The controller cannot use it, and answers with a certificate of its own or not at all.
+
+## Fix safety
+There is no fix: the certificate has to come from somewhere.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: web, namespace: shop}
+stringData: {cert.pem: certificate, key.pem: key}
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  tls: [{hosts: [shop.example], secretName: web}]
+---
+apiVersion: v1
+kind: Secret
+type: kubernetes.io/tls
+metadata: {name: web, namespace: shop}
+stringData: {tls.crt: certificate, tls.key: key}
+```
+"#,
+    // REF016
+    r#"## What it does
+Finds StatefulSets whose `serviceName` names a Service that does not exist, that is not headless (`clusterIP:
+None`), or that selects other Pods.
+
+## Why is this bad
+The Pods of a StatefulSet get a name in DNS only from a headless Service that selects them: members of a cluster
+that look for each other by name do not find anybody. Where the input is not said to be all there is (`--complete`,
+a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db, namespace: shop}
+spec:
+  serviceName: db
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}}
+    spec: {containers: [{name: db, image: registry.example/db:16}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db, namespace: shop}
+spec:
+  serviceName: db
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}}
+    spec: {containers: [{name: db, image: registry.example/db:16}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: db, namespace: shop}
+spec:
+  clusterIP: None
+  selector: {app: db}
+  ports: [{port: 5432}]
+```
+"#,
+    // REF017
+    r#"## What it does
+Finds admission webhooks, conversion webhooks of CustomResourceDefinitions and APIServices that name a Service which
+does not exist.
+
+## Why is this bad
+The API server calls it for every request that matches: requests fail, or pass unseen where the webhook fails open.
+Whoever may create a Service of that name reads the requests and answers them. Where the input is not said to be all
+there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  sideEffects: None
+  admissionReviewVersions: [v1]
+  clientConfig: {service: {namespace: policy, name: webhook}}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  sideEffects: None
+  admissionReviewVersions: [v1]
+  clientConfig: {service: {namespace: policy, name: webhook}}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: webhook, namespace: policy}
+spec: {selector: {app: webhook}, ports: [{port: 443}]}
+```
+"#,
+    // REF018
+    r#"## What it does
+Finds admission webhooks, conversion webhooks and APIServices that call a port which the Service in the input does
+not have. The port is 443 where none is named.
+
+## Why is this bad
+The call fails: requests are refused, or pass unseen where the webhook fails open.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  sideEffects: None
+  admissionReviewVersions: [v1]
+  clientConfig: {service: {namespace: policy, name: webhook}}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: webhook, namespace: policy}
+spec: {selector: {app: webhook}, ports: [{port: 8443}]}
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  sideEffects: None
+  admissionReviewVersions: [v1]
+  clientConfig: {service: {namespace: policy, name: webhook}}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: webhook, namespace: policy}
+spec: {selector: {app: webhook}, ports: [{port: 443, targetPort: 8443}]}
+```
+"#,
+    // REF019
+    r#"## What it does
+Finds routes of the Gateway API (HTTPRoute, GRPCRoute, TLSRoute, TCPRoute, UDPRoute) that lead to a Service, or
+mirror to one, which does not exist.
+
+## Why is this bad
+Requests get an error. Worse: whoever may create a Service of that name gets them. Where the input is not said to be
+all there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  rules:
+  - backendRefs: [{name: web, port: 80}]
+```
+
+```yaml,good
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  rules:
+  - backendRefs: [{name: web, port: 80}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {selector: {app: web}, ports: [{port: 80}]}
+```
+"#,
+    // REF020
+    r#"## What it does
+Finds routes of the Gateway API that lead to a port which the Service in the input does not have, and to a Service
+without naming a port.
+
+## Why is this bad
+Requests get an error: the Gateway finds no endpoint.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  rules:
+  - backendRefs: [{name: web, port: 8080}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {selector: {app: web}, ports: [{port: 80}]}
+```
+
+```yaml,good
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  rules:
+  - backendRefs: [{name: web, port: 80}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {selector: {app: web}, ports: [{port: 80}]}
+```
+"#,
+    // REF021
+    r#"## What it does
+Finds routes of the Gateway API whose `parentRefs` name a Gateway that does not exist, or a listener (`sectionName`,
+`port`) that the Gateway in the input does not have.
+
+## Why is this bad
+No request comes this way. Whoever may create a Gateway of that name decides who reaches the Service. Where the
+input is not said to be all there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the
+severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  parentRefs: [{name: edge, sectionName: http}]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: shop}
+spec:
+  gatewayClassName: envoy
+  listeners:
+  - {name: https, protocol: HTTPS, port: 443, tls: {certificateRefs: [{name: web}]}}
+```
+
+```yaml,good
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  parentRefs: [{name: edge, sectionName: https}]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: shop}
+spec:
+  gatewayClassName: envoy
+  listeners:
+  - {name: https, protocol: HTTPS, port: 443, tls: {certificateRefs: [{name: web}]}}
+```
+"#,
+    // REF022
+    r#"## What it does
+Finds routes of the Gateway API that lead to an object of another namespace, and Gateways that take their
+certificate from one, without a ReferenceGrant there.
+
+## Why is this bad
+The Gateway refuses: without a ReferenceGrant of its own namespace nobody may use the object from elsewhere. Where
+the input is not said to be all there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the
+severity is low.
+
+## Fix safety
+There is no fix: the owner of the other namespace has to agree.
+
+```yaml,bad
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  rules:
+  - backendRefs: [{name: pay, namespace: billing, port: 80}]
+```
+
+```yaml,good
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  rules:
+  - backendRefs: [{name: pay, namespace: billing, port: 80}]
+---
+apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
+metadata: {name: from-shop, namespace: billing}
+spec:
+  from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: shop}]
+  to: [{group: "", kind: Service}]
+```
+"#,
+    // REF023
+    r#"## What it does
+Finds listeners of Gateways whose `tls.certificateRefs` name a Secret that does not exist. Certificates that
+cert-manager is asked for by an annotation of the Gateway count as there.
+
+## Why is this bad
+The listener is not served, or with a certificate that no client trusts. Where the input is not said to be all there
+is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: the certificate has to come from somewhere.
+
+```yaml,bad
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: shop}
+spec:
+  gatewayClassName: envoy
+  listeners:
+  - {name: https, protocol: HTTPS, port: 443, tls: {certificateRefs: [{name: web}]}}
+```
+
+```yaml,good
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: shop}
+spec:
+  gatewayClassName: envoy
+  listeners:
+  - {name: https, protocol: HTTPS, port: 443, tls: {certificateRefs: [{name: web}]}}
+---
+apiVersion: v1
+kind: Secret
+type: kubernetes.io/tls
+metadata: {name: web, namespace: shop}
+```
+"#,
+    // REF024
+    r#"## What it does
+Finds RoleBindings and ClusterRoleBindings that grant rights to a ServiceAccount which does not exist. The
+ServiceAccount `default` always does.
+
+## Why is this bad
+Today it grants nothing. Whoever may create a ServiceAccount of that name gets the rights, without touching the
+binding. Where the input is not said to be all there is (`--complete`, a snapshot, a live cluster), it may stand
+elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: readers, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: api, namespace: shop}]
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: readers, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: api, namespace: shop}]
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: api, namespace: shop}
 ```
 "#,
     // SEC001

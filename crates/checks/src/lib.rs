@@ -11,9 +11,11 @@ mod active;
 mod change;
 mod check;
 mod cite;
+mod container;
 mod context;
 mod dangling;
 mod exceptions;
+mod field;
 mod finish;
 #[cfg(test)]
 mod fixture;
@@ -22,16 +24,20 @@ mod glob;
 mod inline;
 mod registry;
 mod run;
+mod setting;
 mod settings;
 mod sink;
 mod standards;
 
 // The areas, by their folders.
+mod admission;
 mod api;
 mod configuration;
+mod etcd;
 mod image;
 mod namespace;
 mod network;
+mod node;
 mod operations;
 mod pod;
 mod rbac;

@@ -1,6 +1,31 @@
 //! `NET`: who may talk to whom.
 
+pub(crate) mod allow_all_egress;
+pub(crate) mod allow_all_ingress;
+pub(crate) mod annotation_injection;
+pub(crate) mod catch_all_ingress;
+pub(crate) mod contested_path;
+pub(crate) mod coverage;
+mod direction;
+pub(crate) mod egress_without_dns;
+pub(crate) mod exposed_console;
 pub(crate) mod external_ips;
+pub(crate) mod external_name;
+pub(crate) mod gateway_without_tls;
+pub(crate) mod half_protected_pod;
+pub(crate) mod hidden_client;
+pub(crate) mod host_without_tls;
+pub(crate) mod ignored_rules;
+pub(crate) mod ingress_class;
 pub(crate) mod ingress_snippet;
 pub(crate) mod ingress_without_tls;
+pub(crate) mod invalid_policy;
+pub(crate) mod metadata_address;
+pub(crate) mod no_redirect;
+pub(crate) mod node_port;
+pub(crate) mod open_listener;
+mod open_rule;
+pub(crate) mod public_load_balancer;
+pub(crate) mod service_across_workloads;
+pub(crate) mod unknown_port;
 pub(crate) mod unprotected_pod;

@@ -1,37 +1,71 @@
 //! Every check is documented, and its own examples hold: the bad ones are found, the good ones are not, and its fix
 //! mends the bad ones.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use checks::{Configuration, documentation, rules, run};
+use checks::{Configuration, ParameterValue, documentation, rules, run};
 use finding::{Finding, Rule};
 use manifest::edit::{Edit, apply};
 use manifest::{Limits, Source, documents};
+use model::Options;
 
 /// A block of YAML in a check's documentation.
 struct Example {
     bad: bool,
+    /// The input is said to be all there is.
+    complete: bool,
+    /// The check's parameters, as the block of TOML above it sets them.
+    parameters: BTreeMap<String, ParameterValue>,
     text: String,
+}
+
+/// The parameters in a block of TOML: `[check.ID]` and lines below it.
+fn parameters(rule: &Rule, text: &str) -> BTreeMap<String, ParameterValue> {
+    let table: toml::Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", rule.id));
+    let value = |value: &toml::Value| match value {
+        toml::Value::Boolean(value) => ParameterValue::Bool(*value),
+        toml::Value::Integer(value) => ParameterValue::Int(*value),
+        toml::Value::Array(items) => {
+            ParameterValue::List(items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect())
+        }
+        other => ParameterValue::String(other.as_str().unwrap_or_default().to_owned()),
+    };
+    let own = table["check"][rule.id].as_table().expect("the parameters of the check itself");
+    own.iter().map(|(name, set)| (name.clone(), value(set))).collect()
 }
 
 fn examples(rule: &Rule) -> Vec<Example> {
     let mut found = Vec::new();
+    let mut set = BTreeMap::new();
     let mut lines = documentation(rule).lines();
     while let Some(line) = lines.next() {
-        let bad = match line {
-            "```yaml,bad" => true,
-            "```yaml,good" => false,
+        let (bad, complete) = match line {
+            "```toml" => {
+                let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+                set = parameters(rule, &text.join("\n"));
+                continue;
+            }
+            "```yaml,bad" => (true, false),
+            "```yaml,bad,complete" => (true, true),
+            "```yaml,good" => (false, false),
+            "```yaml,good,complete" => (false, true),
             _ => continue,
         };
         let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        found.push(Example { bad, text: text.join("\n") + "\n" });
+        found.push(Example { bad, complete, parameters: set.clone(), text: text.join("\n") + "\n" });
     }
     found
 }
 
-fn findings(rule: &Rule, text: &str) -> Vec<Finding> {
-    let configuration = Configuration { today: "2026-01-31".to_owned(), ..Configuration::default() };
-    let outcome = run(&testkit::inventory(text), &configuration);
+/// What the check says of a text under the circumstances of an example.
+fn findings(rule: &Rule, example: &Example, text: &str) -> Vec<Finding> {
+    let parameters = BTreeMap::from([(rule.id.to_owned(), example.parameters.clone())]);
+    let configuration =
+        Configuration { today: "2026-01-31".to_owned(), parameters, ..Configuration::default() };
+    checks::validate(&configuration).unwrap_or_else(|error| panic!("{}", error.message));
+    let options = Options { complete: example.complete, ..testkit::options() };
+    let outcome = run(&testkit::inventory_with(text, options), &configuration);
     assert!(outcome.incomplete.is_empty(), "{}: {:#?}", rule.id, outcome.incomplete);
     outcome.findings.into_iter().filter(|finding| finding.rule.id == rule.id).collect()
 }
@@ -60,7 +94,7 @@ fn every_check_is_documented() {
 fn bad_examples_are_found_and_good_ones_are_not() {
     for rule in rules() {
         for example in examples(rule) {
-            let findings = findings(rule, &example.text);
+            let findings = findings(rule, &example, &example.text);
             assert_eq!(!findings.is_empty(), example.bad, "{}:\n{}\n{findings:#?}", rule.id, example.text);
         }
     }
@@ -70,10 +104,10 @@ fn bad_examples_are_found_and_good_ones_are_not() {
 fn fixes_mend_their_examples() {
     for rule in rules().iter().filter(|rule| rule.fix.is_some()) {
         let bad: Vec<Example> = examples(rule).into_iter().filter(|example| example.bad).collect();
-        let fixable = bad.iter().any(|example| has_edits(&findings(rule, &example.text)));
+        let fixable = bad.iter().any(|example| has_edits(&findings(rule, example, &example.text)));
         assert!(fixable, "no bad example of {} has a fix with edits", rule.id);
         for example in bad {
-            mend(rule, &commented(&example.text));
+            mend(rule, &example, &commented(&example.text));
         }
     }
 }
@@ -88,13 +122,13 @@ fn edits(finding: &Finding) -> Option<Vec<Edit>> {
 }
 
 /// Applies one fix after the other. Each must take its finding away and bring no new one of the same check.
-fn mend(rule: &Rule, original: &str) {
+fn mend(rule: &Rule, example: &Example, original: &str) {
     let mut text = original.to_owned();
-    let mut before = findings(rule, &text);
+    let mut before = findings(rule, example, &text);
     while let Some(edits) = before.iter().find_map(edits) {
         assert_keeps_comments(rule, &text, &edits);
         text = apply(&text, &edits).unwrap_or_else(|conflict| panic!("{}: {conflict:?}", rule.id));
-        let after = findings(rule, &text);
+        let after = findings(rule, example, &text);
         assert!(after.len() < before.len(), "the fix of {} does not mend:\n{text}\n{after:#?}", rule.id);
         before = after;
     }

@@ -69,13 +69,21 @@ impl Selector {
         Ok(Selector { requirements: requirements.collect::<Result<_, _>>()? })
     }
 
+    /// Selects what has a label with a value; `None` where they are no label's.
+    pub fn equal(key: &str, value: &str) -> Option<Selector> {
+        let valid = label::is_key(key) && label::is_value(value);
+        let requirement =
+            || Requirement { key: key.into(), operator: Operator::In, values: vec![value.into()] };
+        valid.then(|| Selector { requirements: vec![requirement()] })
+    }
+
     /// Whether it has no requirement, and so selects everything.
     pub fn is_empty(&self) -> bool {
         self.requirements.is_empty()
     }
 
     /// A label and the value that everything it selects has, where there is one.
-    pub(crate) fn certain_label(&self) -> Option<(&str, &str)> {
+    pub fn certain_label(&self) -> Option<(&str, &str)> {
         self.requirements.iter().find_map(|requirement| {
             match (requirement.operator, requirement.values.as_slice()) {
                 (Operator::In, [value]) => Some((&*requirement.key, &**value)),
@@ -86,10 +94,25 @@ impl Selector {
 
     /// Whether it selects what has these labels (a mapping, or `None` for no labels).
     pub fn matches(&self, labels: Option<Node<'_>>) -> bool {
-        self.requirements.iter().all(|requirement| {
-            let value = labels.and_then(|labels| labels.get(&requirement.key)).and_then(label_value);
-            requirement.holds(value.as_deref())
+        self.holds_for(|key| labels.and_then(|labels| labels.get(key)).and_then(label_value))
+    }
+
+    /// Whether it selects the namespace of a name with these labels: the API server adds `kubernetes.io/metadata.name`
+    /// to those that are written.
+    pub fn matches_namespace(&self, name: &str, labels: Option<Node<'_>>) -> bool {
+        self.holds_for(|key| match key {
+            "kubernetes.io/metadata.name" => Some(Cow::Borrowed(name)),
+            _ => labels.and_then(|labels| labels.get(key)).and_then(label_value),
         })
+    }
+
+    /// The labels that it asks about.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.requirements.iter().map(|requirement| &*requirement.key)
+    }
+
+    fn holds_for<'l>(&self, value_of: impl Fn(&str) -> Option<Cow<'l, str>>) -> bool {
+        self.requirements.iter().all(|requirement| requirement.holds(value_of(&requirement.key).as_deref()))
     }
 }
 

@@ -40,7 +40,7 @@ use crate::sink::Sink;
 const ENFORCE: &str = "pod-security.kubernetes.io/enforce";
 
 /// Namespaces whose Pods belong to the cluster itself.
-const OF_THE_CLUSTER: [&str; 3] = ["kube-system", "kube-public", "kube-node-lease"];
+pub(crate) const OF_THE_CLUSTER: [&str; 3] = ["kube-system", "kube-public", "kube-node-lease"];
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {

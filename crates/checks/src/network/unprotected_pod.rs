@@ -1,6 +1,7 @@
 //! ## What it does
-//! Finds pods and pod templates that no NetworkPolicy of their namespace selects. Pods in the network of their node are left
-//! alone: no policy holds them.
+//! Finds pods and pod templates that no network policy selects: NetworkPolicies of Kubernetes, the cluster-wide policies of
+//! `policy.networking.k8s.io`, those of Cilium, Calico and Antrea. A selector of another dialect that cannot be judged counts as
+//! selecting. Pods in the network of their node are left alone: no policy holds them.
 //!
 //! ## Why is this bad
 //! Every Pod of the cluster reaches it, and it reaches every Pod: whoever breaks into one of them has the whole network. Where
@@ -40,11 +41,12 @@
 use finding::Message;
 use finding::{Rule, Severity};
 use manifest::Node;
-use model::Inventory;
+use model::{Inventory, PodView};
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
+use crate::network::coverage::{Coverage, of_pods};
 use crate::sink::NOT_IN_INPUT;
 use crate::sink::Sinks;
 
@@ -52,7 +54,7 @@ pub(crate) static CHECK: Check = Check {
     rule: Rule {
         id: "NET001",
         name: "pod-without-network-policy",
-        title: "Pod that no NetworkPolicy selects",
+        title: "Pod that no network policy selects",
         severity: Severity::Medium,
         fix: None,
         since: "0.1",
@@ -76,24 +78,27 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
-    for pod in inventory.pods() {
-        let host_network = pod.spec().get("hostNetwork").and_then(Node::as_bool) == Some(true);
-        if host_network || inventory.selecting(pod).any(|object| object.kind() == "NetworkPolicy") {
+    for (pod, coverage) in of_pods(inventory) {
+        if coverage != Coverage::default() {
             continue;
         }
-        let sink = sinks.of(pod.object());
-        let place = pod.metadata().filter(|_| !pod.is_pod()).and_then(|metadata| metadata.get("labels"));
-        let place = place.or_else(|| pod.object().metadata()).unwrap_or(pod.object().root());
+        let place = sinks.of(pod.object()).at(labels_of(pod));
         if inventory.options().complete {
-            sink.at(place).say(Message::fixed(
-                "no NetworkPolicy selects the pod: everybody reaches it, and it reaches everybody",
+            place.say(Message::fixed(
+                "no network policy selects the pod: everybody reaches it, and it reaches everybody",
             ));
         } else {
-            sink.at(place)
-                .say(Message::fixed("no NetworkPolicy in the input selects the pod"))
+            place
+                .say(Message::fixed("no network policy in the input selects the pod"))
                 .at_most(Severity::Info, NOT_IN_INPUT);
         }
     }
+}
+
+/// The labels by which policies would select a pod, or the metadata that has none.
+pub(crate) fn labels_of(pod: PodView<'_>) -> Node<'_> {
+    let labels = pod.metadata().filter(|_| !pod.is_pod()).and_then(|metadata| metadata.get("labels"));
+    labels.or_else(|| pod.object().metadata()).unwrap_or(pod.object().root())
 }
 
 #[cfg(test)]
@@ -113,7 +118,7 @@ spec: {containers: [{name: one}]}
 apiVersion: v1
 kind: Pod
 metadata: {name: two, namespace: shop}
-#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NET001: no NetworkPolicy in the input selects the pod
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NET001: no network policy in the input selects the pod
 spec: {containers: [{name: two}]}
 ---
 apiVersion: v1
@@ -125,6 +130,34 @@ apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: api, namespace: shop}
 spec: {podSelector: {matchLabels: {app: api}}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: four, namespace: tenant, labels: {app: four}}
+spec: {containers: [{name: four}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: five, namespace: tenant, labels: {app: five}}
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NET001: no network policy in the input selects the pod
+spec: {containers: [{name: five}]}
+---
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: {name: four, namespace: tenant}
+spec: {selector: app == 'four', types: [Ingress]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: six, namespace: guarded}
+spec: {containers: [{name: six}]}
+---
+apiVersion: policy.networking.k8s.io/v1alpha1
+kind: AdminNetworkPolicy
+metadata: {name: guarded}
+spec:
+  subject: {namespaces: {matchLabels: {kubernetes.io/metadata.name: guarded}}}
+  ingress: [{action: Deny, from: [{namespaces: {}}]}]
 ",
         );
     }

@@ -85,7 +85,8 @@ fn write_block(block: Block, palette: Palette, width: usize, out: &mut dyn io::W
 fn caption(info: &str) -> Option<&'static str> {
     match info.split_once(',')?.1 {
         "bad" => Some("This is found:"),
-        "good" => Some("This is not:"),
+        "bad,complete" => Some("This is found where the input is all there is:"),
+        "good" | "good,complete" => Some("This is not:"),
         _ => None,
     }
 }
