@@ -1,7 +1,9 @@
 //! The checks that take part in a run, by what they look at.
 
+use component::Component;
 use rustc_hash::FxHashMap;
 
+use crate::api::refused::Refused;
 use crate::check::{Check, Judge, Visits};
 use crate::dangling::Lacking;
 use crate::generated::CHECKS;
@@ -23,6 +25,10 @@ pub(crate) struct Dispatch {
     kinds: FxHashMap<(&'static str, &'static str), Vec<usize>>,
     /// Those that visit pods.
     pub pods: Vec<usize>,
+    /// Those that visit containers.
+    pub containers: Vec<usize>,
+    /// Those about what components are told.
+    pub settings: FxHashMap<Component, Vec<usize>>,
     /// Those that translate a control of the Pod Security Standards.
     pub controls: FxHashMap<&'static str, Vec<usize>>,
     /// Those about names for which something is not there.
@@ -31,6 +37,8 @@ pub(crate) struct Dispatch {
     pub detector: Detector,
     /// Those about secrets.
     secrets: FxHashMap<Holder, Vec<usize>>,
+    /// Those about what the API server refuses of an object's fields.
+    refused: FxHashMap<Refused, Vec<usize>>,
     /// Those that see all objects.
     pub inventory: Vec<usize>,
 }
@@ -46,10 +54,13 @@ impl Dispatch {
             every_object: Vec::new(),
             kinds: FxHashMap::default(),
             pods: Vec::new(),
+            containers: Vec::new(),
+            settings: FxHashMap::default(),
             controls: FxHashMap::default(),
             references: FxHashMap::default(),
             detector: Detector::new(configuration),
             secrets: FxHashMap::default(),
+            refused: FxHashMap::default(),
             inventory: Vec::new(),
         };
         for place in 0..dispatch.all.len() {
@@ -67,9 +78,16 @@ impl Dispatch {
                 }
             }
             Judge::Pod(_) => self.pods.push(place),
+            Judge::Settings(components, _) => {
+                for &component in components {
+                    self.settings.entry(component).or_default().push(place);
+                }
+            }
+            Judge::Container(_) => self.containers.push(place),
             Judge::PodSecurity(control, _) => self.controls.entry(control).or_default().push(place),
             Judge::Reference(lacking, _) => self.references.entry(lacking).or_default().push(place),
             Judge::Secret(holder, _) => self.secrets.entry(holder).or_default().push(place),
+            Judge::Fields(refused, _) => self.refused.entry(refused).or_default().push(place),
             Judge::Inventory(_) => self.inventory.push(place),
             Judge::Suppression => {}
         }
@@ -81,9 +99,19 @@ impl Dispatch {
         self.every_object.iter().chain(own).map(|&place| &self.all[place])
     }
 
+    /// The checks about what a component is told.
+    pub fn of_component(&self, component: Component) -> impl Iterator<Item = &Active> {
+        self.settings.get(&component).map_or(&[][..], Vec::as_slice).iter().map(|&place| &self.all[place])
+    }
+
     /// The checks that translate a control.
     pub fn of_control<'d>(&'d self, control: &'d str) -> impl Iterator<Item = &'d Active> {
         self.controls.get(control).map_or(&[][..], Vec::as_slice).iter().map(|&place| &self.all[place])
+    }
+
+    /// The checks about what is lacking.
+    pub fn of_lacking(&self, lacking: Lacking) -> impl Iterator<Item = &Active> {
+        self.references.get(&lacking).map_or(&[][..], Vec::as_slice).iter().map(|&place| &self.all[place])
     }
 
     /// The checks about secrets that something holds.
@@ -91,8 +119,8 @@ impl Dispatch {
         self.secrets.get(&holder).map_or(&[][..], Vec::as_slice).iter().map(|&place| &self.all[place])
     }
 
-    /// The checks about what is lacking.
-    pub fn of_lacking(&self, lacking: Lacking) -> impl Iterator<Item = &Active> {
-        self.references.get(&lacking).map_or(&[][..], Vec::as_slice).iter().map(|&place| &self.all[place])
+    /// The checks about what the API server refuses for one reason.
+    pub fn of_refused(&self, refused: Refused) -> impl Iterator<Item = &Active> {
+        self.refused.get(&refused).map_or(&[][..], Vec::as_slice).iter().map(|&place| &self.all[place])
     }
 }

@@ -1,9 +1,13 @@
 //! The shape of a check: what its file consists of.
 
+use component::{Component, Settings};
 use finding::Rule;
 use model::{Inventory, Object, PodView};
 use podsecurity::Violation;
+use schema::Problem;
 
+use crate::api::refused::Refused;
+use crate::container::ContainerFields;
 use crate::context::Shift;
 use crate::dangling::{Dangling, Lacking};
 use crate::secret::{Exposed, Holder};
@@ -52,6 +56,10 @@ pub(crate) enum Judge {
     Object(Visits, for<'a> fn(&'a Object, &mut Sink<'a>)),
     /// Pods and pod templates of every kind, one by one.
     Pod(for<'a> fn(PodView<'a>, &mut Sink<'a>)),
+    /// What components of the cluster are told, by flags and configuration files: each is read once for all checks.
+    Settings(&'static [Component], for<'a> fn(&Settings<'a>, &mut Sink<'a>)),
+    /// Containers of those pods, one by one: their fields are read once for all checks.
+    Container(for<'a> fn(&ContainerFields<'a>, &mut Sink<'a>)),
     /// What the Pod Security Standards say of a pod, by the plugin's name of the control: the engine judges each pod
     /// once, and the checks translate its answer.
     PodSecurity(&'static str, for<'a> fn(PodView<'a>, &Violation<'a>, &mut Sink<'a>)),
@@ -60,6 +68,9 @@ pub(crate) enum Judge {
     /// Secrets that stand where they should not, by what holds them: every object is read for them once, and each check
     /// has its share.
     Secret(Holder, for<'a> fn(&Exposed<'a>, &mut Sink<'a>)),
+    /// What the API server refuses of the fields of an object: each object is compared with its kind's types once, and
+    /// each check has its share.
+    Fields(Refused, for<'a> fn(&Problem<'a>, &mut Sink<'a>)),
     /// All objects at once, for what only several of them together can tell.
     Inventory(for<'a> fn(&'a Inventory, &mut Sinks<'a>)),
     /// Nothing: the pass that applies suppressions finds it.

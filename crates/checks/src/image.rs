@@ -1,8 +1,12 @@
 //! `IMG`: what images are named.
 
-mod name;
-
 pub(crate) mod deprecated_registry;
+pub(crate) mod invalid_name;
 pub(crate) mod latest_tag;
+pub(crate) mod missing_image;
+mod name;
+pub(crate) mod open_ended_repository;
+pub(crate) mod registry;
+pub(crate) mod retired_software;
 pub(crate) mod stale_image;
 pub(crate) mod unpinned_digest;

@@ -3,12 +3,16 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use component::Settings;
 use finding::{Finding, Incomplete, IncompleteReason, Location};
 use model::{Inventory, Object, PodView};
 use rayon::prelude::*;
+use schema::{Definitions, Problem};
 
 use crate::active::{Active, Dispatch};
+use crate::api::refused::Refused;
 use crate::check::Judge;
+use crate::container::ContainerFields;
 use crate::context::Context;
 use crate::dangling;
 use crate::exceptions::Exceptions;
@@ -36,13 +40,14 @@ pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
     let (across, failures) = judge_inventory(inventory, &dispatch);
     let context = Context::of(inventory);
     let exceptions = Exceptions::read(configuration);
+    let definitions = Definitions::of(inventory);
     let finishing = Finishing { inventory, configuration, context: &context, exceptions: &exceptions };
     // What is said of a document becomes findings at once, so that it never stands in memory beside all of them.
     let judged: Vec<_> = by_document(inventory.objects(), across)
         .into_par_iter()
         .map(|(objects, across)| {
             let Judged { drafts, secrets, mut failures } =
-                judge_document(inventory, &dispatch, objects, across);
+                judge_document(inventory, &dispatch, &definitions, objects, across);
             let finished =
                 objects.first().map(|first| guarded(first, || finishing.document(objects, drafts, &secrets)));
             let findings = match finished {
@@ -113,6 +118,7 @@ fn by_document<'a>(
 fn judge_document<'a>(
     inventory: &'a Inventory,
     dispatch: &'a Dispatch,
+    definitions: &Definitions<'a>,
     objects: &'a [Object],
     across: Vec<Vec<Draft<'a>>>,
 ) -> Judged<'a> {
@@ -124,7 +130,13 @@ fn judge_document<'a>(
             Vec::new()
         });
         judged.secrets.extend(secret::hidden(&exposed));
-        match guarded(object, || judge_object(inventory, dispatch, object, &exposed)) {
+        let refused =
+            guarded(object, || schema::problems(object, inventory.options().version, definitions));
+        let refused = refused.unwrap_or_else(|failure| {
+            judged.failures.push(failure);
+            Vec::new()
+        });
+        match guarded(object, || judge_object(inventory, dispatch, object, &exposed, &refused)) {
             Ok(said) => judged.drafts.extend(said),
             Err(failure) => judged.failures.push(failure),
         }
@@ -152,6 +164,7 @@ fn judge_object<'a>(
     dispatch: &'a Dispatch,
     object: &'a Object,
     exposed: &[Exposed<'a>],
+    refused: &[Problem<'a>],
 ) -> Vec<Draft<'a>> {
     let Some(first) = dispatch.all.first() else { return Vec::new() };
     let mut sink = Sink::new(first.check, &first.parameters, object);
@@ -169,6 +182,17 @@ fn judge_object<'a>(
                 judge(secret, &mut sink);
             }
         }
+    }
+    for problem in refused {
+        for active in dispatch.of_refused(Refused::by(&problem.fault)) {
+            if let Judge::Fields(_, judge) = active.check.judge {
+                sink.turn_to(active.check, &active.parameters);
+                judge(problem, &mut sink);
+            }
+        }
+    }
+    for settings in component::of_object(inventory, object) {
+        judge_settings(dispatch, &settings, &mut sink);
     }
     for pod in inventory.pods_of(object.id()) {
         judge_pod(inventory, dispatch, pod, &mut sink);
@@ -202,6 +226,35 @@ fn judge_pod<'a>(inventory: &'a Inventory, dispatch: &'a Dispatch, pod: PodView<
         if let Judge::Pod(judge) = active.check.judge {
             sink.turn_to(active.check, &active.parameters);
             judge(pod, sink);
+        }
+    }
+    if !dispatch.settings.is_empty() {
+        for settings in component::of_pod(pod, inventory.options().version) {
+            judge_settings(dispatch, &settings, sink);
+        }
+    }
+    if !dispatch.containers.is_empty() {
+        for container in pod.containers() {
+            judge_container(dispatch, &ContainerFields::of(container), sink);
+        }
+    }
+}
+
+fn judge_settings<'a>(dispatch: &'a Dispatch, settings: &Settings<'a>, sink: &mut Sink<'a>) {
+    for active in dispatch.of_component(settings.component) {
+        if let Judge::Settings(_, judge) = active.check.judge {
+            sink.turn_to(active.check, &active.parameters);
+            judge(settings, sink);
+        }
+    }
+}
+
+fn judge_container<'a>(dispatch: &'a Dispatch, container: &ContainerFields<'a>, sink: &mut Sink<'a>) {
+    for &place in &dispatch.containers {
+        let active = &dispatch.all[place];
+        if let Judge::Container(judge) = active.check.judge {
+            sink.turn_to(active.check, &active.parameters);
+            judge(container, sink);
         }
     }
 }

@@ -164,6 +164,22 @@ impl Parameters {
         }
     }
 
+    /// The number of a parameter that is declared as one.
+    pub fn int(&self, name: &str) -> i64 {
+        match self.get(name) {
+            ParameterValue::Int(value) => *value,
+            other => unreachable!("the parameter `{name}` is declared as {other:?}, not as a number"),
+        }
+    }
+
+    /// Whether a parameter that is declared as a boolean is true.
+    pub fn is_true(&self, name: &str) -> bool {
+        match self.get(name) {
+            ParameterValue::Bool(value) => *value,
+            other => unreachable!("the parameter `{name}` is declared as {other:?}, not as a boolean"),
+        }
+    }
+
     fn get(&self, name: &str) -> &ParameterValue {
         let found = self.0.iter().find(|(own, _)| *own == name);
         &found

@@ -134,6 +134,11 @@ impl<'a> Sink<'a> {
         At { sink: self, place }
     }
 
+    /// Speaks of a field that is not there, by its name alone.
+    pub fn lacking(&mut self, mapping: Node<'a>, field: &str) -> At<'_, 'a> {
+        At { sink: self, place: Place::Absent(mapping, Cow::Owned(field.to_owned())) }
+    }
+
     /// Speaks of an entry that is not there, such as a label; the key is taken as it is, dots and all.
     pub fn absent_key(&mut self, mapping: Node<'a>, key: &str) -> At<'_, 'a> {
         At { sink: self, place: Place::Absent(mapping, Cow::Owned(format!("[\"{key}\"]"))) }
