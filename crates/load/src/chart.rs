@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use ignore::WalkBuilder;
+
 /// The file that makes a folder a chart.
 pub(crate) const MARKER: &str = "Chart.yaml";
 
@@ -48,6 +50,21 @@ impl Charts {
             .find_map(|above| self.roots.get(above).filter(|root| owns(root, file)))?;
         Some(if root.as_os_str().is_empty() { Path::new(".") } else { root })
     }
+}
+
+/// A symbolic link of a chart that leads out of each of the named folders that hold the chart, or out of the chart itself
+/// where none does. Helm follows links wherever they lead.
+pub(crate) fn link_outside(root: &Path, folders: &[PathBuf]) -> Option<PathBuf> {
+    let chart = root.canonicalize().ok()?;
+    let folders = folders.iter().filter_map(|folder| folder.canonicalize().ok());
+    let mut inside: Vec<PathBuf> = folders.filter(|folder| chart.starts_with(folder)).collect();
+    inside.push(chart);
+    let leaves = |path: &Path| {
+        path.canonicalize().is_ok_and(|target| !inside.iter().any(|folder| target.starts_with(folder)))
+    };
+    let entries = WalkBuilder::new(root).standard_filters(false).follow_links(true).build().flatten();
+    let mut links = entries.filter(|entry| entry.depth() > 0 && entry.path_is_symlink());
+    links.find(|link| leaves(link.path())).map(|link| link.into_path())
 }
 
 /// The parent, empty for a bare name.

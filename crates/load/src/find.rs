@@ -58,6 +58,7 @@ pub(crate) fn find(request: &Request) -> Result<Found, RequestError> {
         include: Patterns::new(&request.include)?,
         exclude: Patterns::new(&request.exclude)?,
         candidates: Vec::new(),
+        folders: Vec::new(),
         stdin: false,
         found: Found::default(),
     };
@@ -74,6 +75,8 @@ struct Search {
     include: Patterns,
     exclude: Patterns,
     candidates: Vec<Candidate>,
+    /// The folders that were named.
+    folders: Vec<PathBuf>,
     stdin: bool,
     found: Found,
 }
@@ -122,6 +125,7 @@ impl Search {
     }
 
     fn folder(&mut self, root: &Path) {
+        self.folders.push(root.to_owned());
         let walked = self.walk(root);
         self.found.incomplete.extend(walked.incomplete);
         for Entry { path, is_dir, linked } in walked.entries {
@@ -150,7 +154,7 @@ impl Search {
 
     /// Puts charts and kustomizations in the place of the files that they own.
     fn finish(self) -> Found {
-        let Search { candidates, stdin, mut found, .. } = self;
+        let Search { candidates, folders, stdin, mut found, .. } = self;
         let candidates = without_repetitions(candidates);
         let files: Vec<&Path> = candidates.iter().map(|candidate| candidate.path.as_path()).collect();
         let charts = Charts::among(&files);
@@ -161,7 +165,10 @@ impl Search {
         for Candidate { path, .. } in candidates.iter().filter(|candidate| candidate.wanted) {
             if let Some(root) = charts.owner(path) {
                 if rendered.insert(root) {
-                    found.inputs.push(Input::Chart { name: paths::name(root), root: root.to_owned() });
+                    match chart::link_outside(root, &folders) {
+                        Some(link) => found.incomplete.push(unrendered(root, &link)),
+                        None => found.inputs.push(chart_at(root)),
+                    }
                 }
             } else if let Some(root) = kustomizations.root_at(path) {
                 found.inputs.push(Input::Kustomization { name: paths::name(root), root: root.to_owned() });
@@ -173,6 +180,23 @@ impl Search {
             found.notes.add(Notes::UNUSED_COMPONENT, paths::name(component));
         }
         found
+    }
+}
+
+fn chart_at(root: &Path) -> Input {
+    Input::Chart { name: paths::name(root), root: root.to_owned() }
+}
+
+fn unrendered(chart: &Path, link: &Path) -> Incomplete {
+    let link = paths::name(link);
+    Incomplete {
+        reason: IncompleteReason::Unrendered,
+        location: None,
+        file: Some(paths::name(chart).into()),
+        message: format!(
+            "chart was not rendered: Helm would follow `{link}` out of the folder that was named; \
+             name one that holds both"
+        ),
     }
 }
 

@@ -33,6 +33,7 @@ use rayon::prelude::*;
 use find::Input;
 use gather::Gathering;
 use parse::Parsed;
+pub use read::reason;
 pub use render::Rendering;
 pub use write::{WriteError, write_file};
 

@@ -165,8 +165,8 @@ fn too_large(name: &str, limits: Limits) -> Text {
     )
 }
 
-/// The system's words without its error number.
-pub(crate) fn reason(error: &io::Error) -> String {
+/// The system's words for an error, without its number: as they stand in a sentence.
+pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
         Some(end) => text.get(..end).unwrap_or(&text).to_lowercase(),

@@ -135,7 +135,7 @@ impl Chunks {
             let Some((at, line)) = dashes(text, self.at) else { break text.len() };
             if !is_separator(line) {
                 wrong.get_or_insert(span(at, at + line.trim_end().len()));
-            } else if at > start {
+            } else if at > start && !text.get(start..at).is_some_and(is_remark) {
                 break at;
             }
             self.at = at + line.len();
@@ -188,6 +188,13 @@ fn dashes(text: &str, line: usize) -> Option<(usize, &str)> {
         false => line + memchr::memmem::find(rest, b"\n---")? + 1,
     };
     Some((at, line_at(text, at)?))
+}
+
+/// Whether a text is comments and nothing else. It is no document of its own then, but belongs to the one behind the
+/// next separator, as people mean it.
+fn is_remark(text: &str) -> bool {
+    let mut lines = text.lines().map(|line| line.trim_matches(' '));
+    lines.all(|line| line.is_empty() || line.starts_with('#')) && text.contains('#')
 }
 
 fn is_separator(line: &str) -> bool {

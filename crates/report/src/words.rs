@@ -56,6 +56,7 @@ pub(crate) fn note(note: &Note) -> String {
              its words are then others",
             counted(note.count, "Pod")
         ),
+        "newer-kubernetes-version" => "judged by the newest version of Kubernetes that is known".to_owned(),
         kind => format!("{}: {}", kind.replace('-', " "), count(note.count)),
     }
 }

@@ -19,7 +19,7 @@ Documentation of a check: seawall explain POD001";
 
 /// Finds what is wrong with Kubernetes manifests, where, how bad it is, and how to mend it
 #[derive(Debug, Parser)]
-#[command(name = "seawall", version, after_help = EXIT_CODES, disable_help_subcommand = true)]
+#[command(name = "seawall", version, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use checks::{Exception, ParameterValue};
+use checks::{Configuration, Exception, ParameterValue};
 use finding::Severity;
 use manifest::{Limits, Source, Span};
 use model::KubernetesVersion;
@@ -15,6 +15,7 @@ use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use crate::failure::Failure;
+use crate::input::version;
 
 /// What the file says, checked.
 #[derive(Debug, Default)]
@@ -81,15 +82,15 @@ impl TryFrom<String> for FailOn {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct Document {
-    select: Vec<String>,
-    ignore: Vec<String>,
+    select: Vec<Spanned<String>>,
+    ignore: Vec<Spanned<String>>,
     exclude: Vec<String>,
     fail_on: Option<FailOn>,
     kubernetes_version: Option<Spanned<String>>,
     complete: bool,
     accept: Vec<Spanned<String>>,
-    severity: BTreeMap<String, Spanned<String>>,
-    check: BTreeMap<String, BTreeMap<String, Spanned<Value>>>,
+    severity: BTreeMap<Spanned<String>, Spanned<String>>,
+    check: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<Value>>>,
     exception: Vec<Spanned<Entry>>,
 }
 
@@ -97,7 +98,7 @@ struct Document {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    ids: Vec<String>,
+    ids: Vec<Spanned<String>>,
     namespace: Option<String>,
     kind: Option<String>,
     name: Option<String>,
@@ -114,7 +115,11 @@ impl Settings {
             return Ok(Settings::default());
         };
         let cannot = |error: std::io::Error| {
-            Failure::new(format!("cannot read the configuration `{}`: {error}", path.display()))
+            Failure::new(format!(
+                "cannot read the configuration `{}`: {}",
+                path.display(),
+                load::reason(&error)
+            ))
         };
         let bytes = std::fs::read(&path).map_err(cannot)?;
         Settings::parse(&path, bytes)
@@ -133,22 +138,20 @@ impl Settings {
                 return Err(file.wrong(Some(id.span()), &message));
             }
         }
-        let kubernetes_version = document.kubernetes_version.map(|text| file.version(&text)).transpose()?;
-        let severities = document.severity.into_iter().map(|(id, word)| Ok((id, file.severity(&word)?)));
-        let parameters = document.check.into_iter().map(|(id, parameters)| {
-            let values = parameters.into_iter().map(|(name, value)| Ok((name, file.parameter(value)?)));
-            Ok((id, values.collect::<Result<_, Failure>>()?))
-        });
         Ok(Settings {
-            select: document.select,
-            ignore: document.ignore,
+            select: file.words(document.select)?,
+            ignore: file.words(document.ignore)?,
             exclude: document.exclude,
             fail_on: document.fail_on,
-            kubernetes_version,
+            kubernetes_version: document.kubernetes_version.map(|text| file.version(&text)).transpose()?,
             complete: document.complete,
-            severity: severities.collect::<Result<_, Failure>>()?,
-            parameters: parameters.collect::<Result<_, Failure>>()?,
-            exceptions: document.exception.into_iter().map(exception).collect(),
+            severity: file.severities(document.severity)?,
+            parameters: file.parameters(document.check)?,
+            exceptions: document
+                .exception
+                .into_iter()
+                .map(|entry| file.exception(entry))
+                .collect::<Result<_, Failure>>()?,
             source: Some(file.source),
         })
     }
@@ -177,21 +180,69 @@ impl File {
         self.source.text().trim_start_matches('\u{feff}')
     }
 
-    /// An error as `file:line: message`.
+    /// An error as `file:line:column: message`.
     fn wrong(&self, span: Option<Range<usize>>, message: &str) -> Failure {
         let before = self.source.text().len() - self.text().len();
-        let line = span.map(|span| self.source.position(offset(span.start + before)).line);
-        let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-        Failure::new(format!("{}{line}: {}", self.path.display(), message.trim_end().replace('\n', " ")))
+        let place = span.map(|span| self.source.position(offset(span.start + before)));
+        let place = place.map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
+        Failure::new(format!("{}{place}: {}", self.path.display(), message.trim_end().replace('\n', " ")))
+    }
+
+    /// Lets `checks` judge one part of the configuration, so that it is known which one is wrong.
+    fn validate(&self, part: Configuration, span: Range<usize>) -> Result<(), Failure> {
+        checks::validate(&part).map_err(|error| self.wrong(Some(span), &error.message))
+    }
+
+    /// Ids, names and areas.
+    fn words(&self, words: Vec<Spanned<String>>) -> Result<Vec<String>, Failure> {
+        let words = words.into_iter().map(|word| {
+            let (span, word) = (word.span(), word.into_inner());
+            self.validate(Configuration { select: vec![word.clone()], ..Default::default() }, span)?;
+            Ok(word)
+        });
+        words.collect()
+    }
+
+    fn severities(
+        &self,
+        severities: BTreeMap<Spanned<String>, Spanned<String>>,
+    ) -> Result<BTreeMap<String, Severity>, Failure> {
+        let severities = severities.into_iter().map(|(id, word)| {
+            let severity =
+                severity(word.get_ref()).map_err(|message| self.wrong(Some(word.span()), &message))?;
+            let (span, id) = (id.span(), id.into_inner());
+            let part = [(id.clone(), severity)].into();
+            self.validate(Configuration { severity: part, ..Default::default() }, span)?;
+            Ok((id, severity))
+        });
+        severities.collect()
+    }
+
+    fn parameters(
+        &self,
+        checks: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<Value>>>,
+    ) -> Result<BTreeMap<String, BTreeMap<String, ParameterValue>>, Failure> {
+        let checks = checks.into_iter().map(|(id, parameters)| {
+            let (span, id) = (id.span(), id.into_inner());
+            let part = |parameters| Configuration {
+                parameters: [(id.clone(), parameters)].into(),
+                ..Default::default()
+            };
+            self.validate(part(BTreeMap::new()), span)?;
+            let parameters = parameters.into_iter().map(|(name, value)| {
+                let (span, name, value) = (name.span(), name.into_inner(), self.parameter(value)?);
+                self.validate(part([(name.clone(), value.clone())].into()), span)?;
+                Ok((name, value))
+            });
+            let parameters = parameters.collect::<Result<_, Failure>>()?;
+            Ok((id, parameters))
+        });
+        checks.collect()
     }
 
     fn version(&self, text: &Spanned<String>) -> Result<KubernetesVersion, Failure> {
-        let version = KubernetesVersion::parse(text.get_ref());
-        version.ok_or_else(|| self.wrong(Some(text.span()), "kubernetes-version is written as \"1.37\""))
-    }
-
-    fn severity(&self, word: &Spanned<String>) -> Result<Severity, Failure> {
-        severity(word.get_ref()).map_err(|message| self.wrong(Some(word.span()), &message))
+        version(text.get_ref())
+            .map_err(|message| self.wrong(Some(text.span()), &format!("kubernetes-version: {message}")))
     }
 
     fn parameter(&self, value: Spanned<Value>) -> Result<ParameterValue, Failure> {
@@ -213,13 +264,14 @@ impl File {
             _ => Err(wrong()),
         }
     }
-}
 
-fn exception(entry: Spanned<Entry>) -> Exception {
-    let span = entry.span();
-    let Entry { ids, namespace, kind, name, container, reason, until } = entry.into_inner();
-    let span = Span { start: offset(span.start), end: offset(span.end) };
-    Exception { ids, namespace, kind, name, container, reason, until, span }
+    fn exception(&self, entry: Spanned<Entry>) -> Result<Exception, Failure> {
+        let span = entry.span();
+        let Entry { ids, namespace, kind, name, container, reason, until } = entry.into_inner();
+        let ids = self.words(ids)?;
+        let span = Span { start: offset(span.start), end: offset(span.end) };
+        Ok(Exception { ids, namespace, kind, name, container, reason, until, span })
+    }
 }
 
 /// The file is far smaller than 4 GiB.
@@ -241,14 +293,14 @@ mod tests {
         let settings = parse(
             "select = ['POD']\nignore = ['POD001']\nexclude = ['vendor']\nfail-on = 'none'\n\
              kubernetes-version = '1.30'\ncomplete = true\naccept = []\n[severity]\nPOD001 = 'low'\n\
-             [check.IMG001]\nregistries = ['a', 'b']\nlimit = 3\n\
+             [check.IMG001]\ntags = ['a', 'b']\n\
              [[exception]]\nids = ['POD001']\nnamespace = 'kube-*'\nreason = 'they must'\nuntil = '2027-01-31'\n",
         )
         .unwrap();
         assert_eq!(settings.fail_on, Some(FailOn::None));
         assert_eq!(settings.kubernetes_version, KubernetesVersion::parse("1.30"));
         assert_eq!(settings.severity["POD001"], Severity::Low);
-        assert_eq!(settings.parameters["IMG001"]["limit"], ParameterValue::Int(3));
+        assert_eq!(settings.parameters["IMG001"]["tags"], ParameterValue::List(vec!["a".into(), "b".into()]));
         let exception = &settings.exceptions[0];
         assert_eq!(exception.until.as_deref(), Some("2027-01-31"));
         let text = settings.source.as_ref().unwrap().slice(exception.span);
@@ -258,19 +310,22 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named_with_its_line() {
         let wrong = |text: &str| parse(text).unwrap_err();
-        assert!(wrong("select = []\nselct = []\n").starts_with("seawall.toml:2: unknown field `selct`"));
+        assert!(wrong("select = []\nselct = []\n").starts_with("seawall.toml:2:1: unknown field `selct`"));
         assert!(
             wrong("\n[[exception]]\nids = []\nwho = 'x'\n")
-                .starts_with("seawall.toml:4: unknown field `who`")
+                .starts_with("seawall.toml:4:1: unknown field `who`")
         );
-        assert!(wrong("fail-on = 'loud'\n").starts_with("seawall.toml:1: there is no severity `loud`"));
+        assert!(wrong("fail-on = 'loud'\n").starts_with("seawall.toml:1:11: there is no severity `loud`"));
         assert!(
-            wrong("[severity]\n\nPOD001 = 'x'\n").starts_with("seawall.toml:3: there is no severity `x`")
+            wrong("[severity]\n\nPOD001 = 'x'\n").starts_with("seawall.toml:3:10: there is no severity `x`")
         );
-        assert!(wrong("[check.POD001]\nwhen = 2027-01-01\n").starts_with("seawall.toml:2: a parameter is "));
         assert!(
-            wrong("accept = ['XYZ999']\n").starts_with("seawall.toml:1: accept: there is no check `XYZ999`")
+            wrong("[check.POD001]\nwhen = 2027-01-01\n").starts_with("seawall.toml:2:8: a parameter is ")
         );
-        assert!(wrong("a = \n").starts_with("seawall.toml:1: "));
+        assert!(
+            wrong("accept = ['XYZ999']\n")
+                .starts_with("seawall.toml:1:11: accept: there is no check `XYZ999`")
+        );
+        assert!(wrong("a = \n").starts_with("seawall.toml:1:"));
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use finding::Note;
 use load::{Loaded, Rendering, Request};
 use manifest::Limits;
 use model::{KubernetesVersion, Options};
@@ -19,7 +20,7 @@ pub(crate) struct InputArguments {
     pub paths: Vec<PathBuf>,
 
     /// The namespace of manifests that name none
-    #[arg(short, long, value_name = "NS")]
+    #[arg(short, long, value_name = "NS", value_parser = namespace)]
     pub namespace: Option<String>,
 
     /// All namespaces, which is what is read anyway
@@ -59,8 +60,32 @@ pub(crate) struct InputArguments {
     pub config: Option<PathBuf>,
 }
 
-fn version(text: &str) -> Result<KubernetesVersion, String> {
-    KubernetesVersion::parse(text).ok_or_else(|| "write a version as 1.37, v1.37 or 1.37.1".to_owned())
+/// Reads a version: one that Kubernetes has or may yet have.
+pub(crate) fn version(text: &str) -> Result<KubernetesVersion, String> {
+    let version = KubernetesVersion::parse(text).filter(|version| version.major == 1);
+    version.ok_or_else(|| "a version of Kubernetes is written as 1.37, v1.37 or 1.37.1".to_owned())
+}
+
+/// What is to be said of a version that came after this build.
+fn newer(version: KubernetesVersion) -> Option<Note> {
+    let examples = vec![version.to_string()];
+    (version > KubernetesVersion::NEWEST).then_some(Note {
+        kind: "newer-kubernetes-version",
+        count: 1,
+        examples,
+    })
+}
+
+/// Reads the name of a namespace: a label of RFC 1123.
+fn namespace(text: &str) -> Result<String, String> {
+    let inside = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let is_label = (1..=63).contains(&text.len())
+        && text.bytes().all(inside)
+        && !text.starts_with('-')
+        && !text.ends_with('-');
+    let rule =
+        "a namespace's name has up to 63 lower-case letters, digits and `-`, which is neither first nor last";
+    if is_label { Ok(text.to_owned()) } else { Err(rule.to_owned()) }
 }
 
 impl InputArguments {
@@ -71,7 +96,9 @@ impl InputArguments {
                 "--cluster is not there yet; scan files: kubectl get all -A -o yaml | seawall scan -",
             ));
         }
-        Ok(load::load(&self.request(settings))?)
+        let mut loaded = load::load(&self.request(settings))?;
+        loaded.notes.extend(newer(loaded.inventory.options().version));
+        Ok(loaded)
     }
 
     fn request(&self, settings: &Settings) -> Request {

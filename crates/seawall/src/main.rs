@@ -18,6 +18,7 @@ mod terminal;
 mod verdict;
 
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
@@ -37,11 +38,18 @@ fn main() -> ExitCode {
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     match arguments {
         Ok(arguments) => finish(run(arguments.command)),
-        // Help and version go to stdout with 0, misuse to stderr with 2; a closed pipe is nobody's error.
-        Err(error) => {
-            let _ = error.print();
-            if error.use_stderr() { ExitCode::from(failure::USAGE) } else { ExitCode::SUCCESS }
+        Err(error) => explain(&error),
+    }
+}
+
+/// Help and version go to stdout with 0, misuse to stderr with 2; a closed pipe is nobody's error.
+fn explain(error: &clap::Error) -> ExitCode {
+    match error.print() {
+        _ if error.use_stderr() => ExitCode::from(failure::USAGE),
+        Err(problem) if problem.kind() != ErrorKind::BrokenPipe => {
+            finish(Err(Failure::new(format!("cannot write to stdout: {}", load::reason(&problem)))))
         }
+        _ => ExitCode::SUCCESS,
     }
 }
 

@@ -100,7 +100,7 @@ fn write_to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Resu
     let written = write(&mut out).and_then(|()| out.flush());
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("cannot write to stdout: {error}")))
+            Err(Failure::new(format!("cannot write to stdout: {}", load::reason(&error))))
         }
         _ => Ok(()),
     }

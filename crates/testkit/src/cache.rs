@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::left_out::not_run;
 use crate::shared::repository;
 
 /// The folder for what is built or installed once: `$SEAWALL_CACHE`, else `seawall` in the user's cache folder. It may
@@ -17,6 +18,20 @@ pub fn cache() -> Result<PathBuf, String> {
         .or_else(|| Some(variable("HOME")?.join(".cache/seawall")))
         .or_else(|| Some(variable("LOCALAPPDATA")?.join("seawall")))
         .ok_or_else(|| "no cache folder: set SEAWALL_CACHE to a folder that may be written".to_owned())
+}
+
+/// A program that `cargo xtask setup` installs into the cache, by its path in there; `None`, and the suite is said not to
+/// run, where it is not there.
+///
+/// # Panics
+/// As [`not_run`] does.
+pub fn installed(suite: &str, program: &str) -> Option<PathBuf> {
+    match cache().map(|cache| cache.join(program)) {
+        Ok(path) if path.exists() => return Some(path),
+        Ok(path) => not_run(suite, &format!("{} is not there: cargo xtask setup", path.display())),
+        Err(error) => not_run(suite, &error),
+    }
+    None
 }
 
 /// A program of a folder under `kube/`, built by the `build.sh` there if these sources are new.

@@ -11,7 +11,7 @@ mod left_out;
 pub mod oracle;
 mod shared;
 
-pub use cache::{built, cache};
+pub use cache::{built, cache, installed};
 pub use inventory::{documents, inventory, inventory_with, options};
 pub use left_out::{kubernetes_left_out, not_run};
 pub use shared::{recorded, shared, vectors};

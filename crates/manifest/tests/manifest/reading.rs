@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::common::{parse, parse_all};
-use manifest::{Document, FieldNames, Kind, Limits, Node, Provenance, Scalar, Source, Span, Style, SyntaxError};
+use manifest::{
+    Document, FieldNames, Kind, Limits, Node, Provenance, Scalar, Source, Span, Style, SyntaxError,
+};
 
 fn one(text: &str) -> Document {
     Document::parse(&parse(text), Limits::default()).unwrap_or_else(|error| panic!("{error:?}\n{text}"))
@@ -317,9 +319,23 @@ fn several_fields_are_what_get_returns_for_each() {
         let document = one(text);
         let root = document.root();
         let expected = NAMES.map(|name| root.get(name).map(Node::id));
-        assert_eq!(root.fields(&FIELDS).map(|field| field.map(Node::id)), expected, "{text}");
+        let fields = root.fields(&FIELDS);
+        let found: [_; NAMES.len()] = std::array::from_fn(|place| fields.get(place).map(Node::id));
+        assert_eq!(found, expected, "{text}");
         let written: Vec<_> = root.named(&FIELDS).map(|(place, value)| (NAMES[place], value.id())).collect();
         assert!(written.is_sorted_by_key(|(_, id)| *id), "{text}");
         assert_eq!(written.len(), expected.iter().flatten().count(), "{text}");
     }
+}
+
+/// What stands between a separator, or the start, and the next one, and is comments only, is part of what follows.
+#[test]
+fn a_comment_above_a_separator_belongs_to_the_document_behind_it() {
+    let source = parse("# one\n\n---\na: 1\n---\n # two\n---\nb: 2\n---\n# three\n");
+    let documents: Vec<Document> = manifest::documents(&source).map(Result::unwrap).collect();
+    let told = documents.iter().map(|document| {
+        let comment = document.comments()[0];
+        (source.slice(comment), source.slice(document.below(comment).unwrap()).lines().last())
+    });
+    assert_eq!(told.collect::<Vec<_>>(), [("# one", Some("a: 1")), ("# two", Some("b: 2"))]);
 }

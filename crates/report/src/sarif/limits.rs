@@ -40,19 +40,19 @@ impl<'a> Cut<'a> {
         }
         let note = |kind, limit: usize, said: &str| {
             let count = total.saturating_sub(limit);
-            let said = format!("{}: {said}", words::counted(count, "result"));
+            let said = format!("{} {said}", words::counted(count, "result"));
             Note { kind, count, examples: vec![said] }
         };
         let mut notes = vec![
             note(
                 "sarif-results-left-out",
                 accepted,
-                "left out, since code scanning refuses more than 25,000 a file",
+                "left out of the SARIF file, since code scanning refuses more than 25,000",
             ),
             note(
                 "sarif-results-not-shown",
                 shown,
-                "code scanning shows the 5,000 most severe of a file, not these",
+                "in the SARIF file are less severe than the 5,000 that code scanning shows",
             ),
         ];
         notes.retain(|note| note.count > 0);

@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let mut definition = arguments::definition(Invocation::Plain);
     definition.build();
     let visible: Vec<&clap::Command> =
-        definition.get_subcommands().filter(|command| !command.is_hide_set()).collect();
+        definition.get_subcommands().filter(|command| has_page(command)).collect();
     match (&arguments.folder, &arguments.command) {
         (Some(folder), _) => {
             write(&definition, Some(folder))?;
@@ -57,4 +57,9 @@ fn write(command: &clap::Command, folder: Option<&PathBuf>) -> Result<(), Failur
         page.render(&mut roff)?;
         out.write_all(&roff)
     })
+}
+
+/// Whether a command is worth a page: `help` is not.
+fn has_page(command: &clap::Command) -> bool {
+    !command.is_hide_set() && command.get_name() != "help"
 }

@@ -88,15 +88,26 @@ fn an_exception_without_a_reason_is_void_and_a_finding() {
 fn what_is_wrong_is_2_with_file_and_line() {
     let folder = Folder::with("a.yaml", HARMLESS);
     let cases = [
-        ("fail-on = 'high'\nseverety = {}\n", "seawall.toml:2: unknown field `severety`"),
-        ("select = 'POD'\n", "seawall.toml:1: "),
-        ("[severity]\nPOD001 = 'bad'\n", "seawall.toml:2: there is no severity `bad`"),
-        ("[severity]\nNOPE = 'low'\n", "seawall.toml: there is no check"),
-        ("ignore = ['NOPE']\n", "seawall.toml: there is no check"),
-        ("accept = ['NOPE']\n", "seawall.toml:1: accept: there is no check `NOPE`"),
-        ("kubernetes-version = 'x'\n", "seawall.toml:1: kubernetes-version is written as"),
-        ("fail-on = \n", "seawall.toml:1: "),
-        ("[[exception]]\nreason = 'x'\n", "seawall.toml:1: missing field `ids`"),
+        ("fail-on = 'high'\nseverety = {}\n", "seawall.toml:2:1: unknown field `severety`"),
+        ("select = 'POD'\n", "seawall.toml:1:10: "),
+        ("[severity]\nPOD001 = 'bad'\n", "seawall.toml:2:10: there is no severity `bad`"),
+        ("[severity]\nNOPE = 'low'\n", "seawall.toml:2:1: there is no check with the id `NOPE`"),
+        ("ignore = ['NOPE']\n", "seawall.toml:1:11: there is no check, name or area `NOPE`"),
+        ("select = [\n  'POD',\n  'NOPE',\n]\n", "seawall.toml:3:3: there is no check, name or area `NOPE`"),
+        ("[check.NOPE]\n", "seawall.toml:1:8: there is no check with the id `NOPE`"),
+        ("[check.IMG001]\nx = 1\n", "seawall.toml:2:1: IMG001 has no parameter `x`: it has tags"),
+        (
+            "[check.IMG001]\ntags = 1\n",
+            "seawall.toml:2:1: the parameter `tags` of IMG001 takes a list of strings",
+        ),
+        ("[[exception]]\nids = ['NOPE']\n", "seawall.toml:2:8: there is no check, name or area `NOPE`"),
+        ("accept = ['NOPE']\n", "seawall.toml:1:11: accept: there is no check `NOPE`"),
+        (
+            "kubernetes-version = 'x'\n",
+            "seawall.toml:1:22: kubernetes-version: a version of Kubernetes is written as",
+        ),
+        ("fail-on = \n", "seawall.toml:1:"),
+        ("[[exception]]\nreason = 'x'\n", "seawall.toml:1:1: missing field `ids`"),
     ];
     for (text, message) in cases {
         folder.file("seawall.toml", text);

@@ -48,10 +48,20 @@ fn what_is_suppressed_does_not_count() {
     folder.run(&["scan", "--select", "POD001,CFG", "--no-inline-suppressions"]).exits(1);
 }
 
+/// What stands above the first separator belongs to the document behind it.
+#[test]
+fn a_comment_above_the_first_separator_suppresses() {
+    let comment = "# seawall: ignore[POD001] the node agent\n";
+    let folder = Folder::with("a.yaml", format!("# ours\n\n{comment}---\n{PRIVILEGED}---\n{HARMLESS}"));
+    folder.run(&["scan", "--select", "POD001,CFG"]).exits(0);
+    folder.file("a.yaml", format!("{HARMLESS}---\n{comment}---\n{PRIVILEGED}"));
+    folder.run(&["scan", "--select", "POD001,CFG"]).exits(0);
+}
+
 #[test]
 fn wrong_usage_is_2() {
     let folder = Folder::with("a.yaml", HARMLESS);
-    let cases: [(&[&str], &str); 12] = [
+    let cases: [(&[&str], &str); 15] = [
         (&[], "Usage: seawall <COMMAND>"),
         (&["scam"], "unrecognized subcommand 'scam'"),
         (&["fix"], "unrecognized subcommand"),
@@ -63,6 +73,9 @@ fn wrong_usage_is_2() {
         (&["scan", "--select", "POD999"], "`POD999`"),
         (&["scan", "--today", "2027-02-30"], "YYYY-MM-DD"),
         (&["scan", "--kubernetes-version", "new"], "1.37"),
+        (&["scan", "--kubernetes-version", "2.1"], "1.37"),
+        (&["scan", "-n", ""], "a namespace's name has"),
+        (&["scan", "--namespace", "Shop"], "a namespace's name has"),
         (&["scan", "--cluster"], "--cluster is not there yet"),
     ];
     for (arguments, message) in cases {
@@ -106,9 +119,14 @@ fn an_empty_standard_input_is_3() {
 fn help_and_version_are_0() {
     let folder = Folder::new();
     assert!(folder.run(&["--version"]).exits(0).stdout().starts_with("seawall "));
-    for arguments in
-        [&["--help"][..], &["scan", "--help"], &["pss", "-h"], &["explain", "--help"], &["man", "-h"]]
-    {
+    for arguments in [
+        &["--help"][..],
+        &["scan", "--help"],
+        &["pss", "-h"],
+        &["explain", "--help"],
+        &["man", "-h"],
+        &["help", "scan"],
+    ] {
         assert!(folder.run(arguments).exits(0).stdout().contains("Usage: seawall"));
     }
 }

@@ -121,3 +121,10 @@ fn a_namespace_is_taken_for_manifests_without_one() {
     assert_eq!(object(&["-n", "front"]), "front");
     assert!(object(&["-A"]).is_null());
 }
+
+#[test]
+fn a_version_after_this_build_is_said() {
+    let folder = Folder::with("a.yaml", HARMLESS);
+    assert_eq!(folder.scan(&["--kubernetes-version", "1.99"]).notes("newer-kubernetes-version"), ["v1.99"]);
+    assert!(folder.scan(&["--kubernetes-version", "1.37.9"]).notes("newer-kubernetes-version").is_empty());
+}

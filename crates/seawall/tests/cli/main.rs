@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod configuration;
+mod configuration_schema;
 mod exit_codes;
 mod input;
 mod names;

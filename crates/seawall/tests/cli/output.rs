@@ -90,7 +90,11 @@ fn a_full_disk_is_an_error() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = folder.command(&["scan", "-o", "json"]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("cannot write to stdout"));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(stderr, "error: cannot write to stdout: no space left on device\n");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = folder.command(&["scan", "--help"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]

@@ -309,3 +309,22 @@ fn a_tool_gets_nothing_of_the_users_settings() {
     assert!(message.contains("--include-crds --kube-version v1."), "{message}");
     assert!(!message.contains("dependency") && !message.contains("post-renderer"), "{message}");
 }
+
+/// Helm follows links wherever they lead; we do not let it.
+#[test]
+#[cfg(unix)]
+fn a_link_out_of_the_folder_that_was_named_is_not_rendered() {
+    let Some(path) = path_with("helm") else { return };
+    let folder = Folder::with("elsewhere/web.yaml", PRIVILEGED);
+    chart(&folder, "deploy/shop/");
+    std::os::unix::fs::symlink("../../../elsewhere", folder.path().join("deploy/shop/templates/linked"))
+        .unwrap();
+    for named in ["deploy", "deploy/shop"] {
+        let scan = folder.scanned(&path, &[named]);
+        assert_eq!((scan.code, scan.incomplete()), (3, vec![("unrendered", "deploy/shop")]));
+        let message = scan.json["incomplete"][0]["message"].as_str().unwrap();
+        assert!(message.contains("would follow `deploy/shop/templates/linked`"), "{message}");
+    }
+    let scan = folder.scanned(&path, &[]);
+    assert_eq!((scan.code, scan.incomplete()), (1, vec![]));
+}

@@ -154,6 +154,7 @@ mod tests {
             fix: None,
             frameworks: Vec::new(),
             peers: peers.iter().map(|(tool, id)| ((*tool).to_owned(), (*id).to_owned())).collect(),
+            parameters: Vec::new(),
             documentation: String::new(),
         }
     }
