@@ -10,6 +10,7 @@ use model::{KubernetesVersion, Options};
 
 use crate::configuration::Settings;
 use crate::failure::Failure;
+use crate::threads;
 
 /// What to read.
 #[derive(Args, Clone, Debug)]
@@ -96,6 +97,7 @@ impl InputArguments {
                 "--cluster is not there yet; scan files: kubectl get all -A -o yaml | seawall scan -",
             ));
         }
+        threads::start();
         let mut loaded = load::load(&self.request(settings))?;
         loaded.notes.extend(newer(loaded.inventory.options().version));
         Ok(loaded)

@@ -15,6 +15,7 @@ mod input;
 mod message;
 mod output;
 mod terminal;
+mod threads;
 mod verdict;
 
 use std::ffi::OsString;
