@@ -15,18 +15,18 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(41, 7, false), // admission/v1beta1.AdmissionResponse
     structure(48, 4, false), // admission/v1beta1.AdmissionReview
     structure(52, 1, false), // admissionregistration/v1.ApplyConfiguration
-    structure(53, 2, false), // admissionregistration/v1.AuditAnnotation
+    structure(53, 2, true), // admissionregistration/v1.AuditAnnotation
     structure(55, 2, false), // admissionregistration/v1.ExpressionWarning
     structure(57, 1, false), // admissionregistration/v1.JSONPatch
-    structure(58, 2, false), // admissionregistration/v1.MatchCondition
+    structure(58, 2, true), // admissionregistration/v1.MatchCondition
     structure(60, 5, false), // admissionregistration/v1.MatchResources
     structure(65, 4, false), // admissionregistration/v1.MutatingAdmissionPolicy
     structure(69, 4, false), // admissionregistration/v1.MutatingAdmissionPolicyBinding
     structure(73, 3, false), // admissionregistration/v1.MutatingAdmissionPolicyBindingSpec
     structure(76, 7, false), // admissionregistration/v1.MutatingAdmissionPolicySpec
-    structure(83, 12, false), // admissionregistration/v1.MutatingWebhook
+    structure(83, 12, true), // admissionregistration/v1.MutatingWebhook
     structure(95, 4, false), // admissionregistration/v1.MutatingWebhookConfiguration
-    structure(99, 3, false), // admissionregistration/v1.Mutation
+    structure(99, 3, true), // admissionregistration/v1.Mutation
     structure(102, 6, false), // admissionregistration/v1.NamedRuleWithOperations
     structure(108, 2, false), // admissionregistration/v1.ParamKind
     structure(110, 4, false), // admissionregistration/v1.ParamRef
@@ -35,13 +35,13 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(123, 1, false), // admissionregistration/v1.TypeChecking
     structure(124, 5, false), // admissionregistration/v1.ValidatingAdmissionPolicy
     structure(129, 4, false), // admissionregistration/v1.ValidatingAdmissionPolicyBinding
-    structure(133, 4, false), // admissionregistration/v1.ValidatingAdmissionPolicyBindingSpec
+    structure(133, 4, true), // admissionregistration/v1.ValidatingAdmissionPolicyBindingSpec
     structure(137, 7, false), // admissionregistration/v1.ValidatingAdmissionPolicySpec
     structure(144, 3, false), // admissionregistration/v1.ValidatingAdmissionPolicyStatus
-    structure(147, 11, false), // admissionregistration/v1.ValidatingWebhook
+    structure(147, 11, true), // admissionregistration/v1.ValidatingWebhook
     structure(158, 4, false), // admissionregistration/v1.ValidatingWebhookConfiguration
-    structure(162, 4, false), // admissionregistration/v1.Validation
-    structure(166, 2, false), // admissionregistration/v1.Variable
+    structure(162, 4, true), // admissionregistration/v1.Validation
+    structure(166, 2, true), // admissionregistration/v1.Variable
     structure(168, 3, false), // admissionregistration/v1.WebhookClientConfig
     structure(171, 1, false), // admissionregistration/v1alpha1.ApplyConfiguration
     structure(172, 2, false), // admissionregistration/v1alpha1.AuditAnnotation
@@ -52,7 +52,7 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(186, 4, false), // admissionregistration/v1alpha1.MutatingAdmissionPolicyBinding
     structure(190, 3, false), // admissionregistration/v1alpha1.MutatingAdmissionPolicyBindingSpec
     structure(193, 7, false), // admissionregistration/v1alpha1.MutatingAdmissionPolicySpec
-    structure(200, 3, false), // admissionregistration/v1alpha1.Mutation
+    structure(200, 3, true), // admissionregistration/v1alpha1.Mutation
     structure(203, 6, false), // admissionregistration/v1alpha1.NamedRuleWithOperations
     structure(209, 2, false), // admissionregistration/v1alpha1.ParamKind
     structure(211, 4, false), // admissionregistration/v1alpha1.ParamRef
@@ -63,12 +63,12 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(229, 7, false), // admissionregistration/v1alpha1.ValidatingAdmissionPolicySpec
     structure(236, 3, false), // admissionregistration/v1alpha1.ValidatingAdmissionPolicyStatus
     structure(239, 4, false), // admissionregistration/v1alpha1.Validation
-    structure(243, 2, false), // admissionregistration/v1alpha1.Variable
+    structure(243, 2, true), // admissionregistration/v1alpha1.Variable
     structure(245, 1, false), // admissionregistration/v1beta1.ApplyConfiguration
     structure(246, 2, false), // admissionregistration/v1beta1.AuditAnnotation
     structure(248, 2, false), // admissionregistration/v1beta1.ExpressionWarning
     structure(250, 1, false), // admissionregistration/v1beta1.JSONPatch
-    structure(251, 2, false), // admissionregistration/v1beta1.MatchCondition
+    structure(251, 2, true), // admissionregistration/v1beta1.MatchCondition
     structure(253, 5, false), // admissionregistration/v1beta1.MatchResources
     structure(258, 4, false), // admissionregistration/v1beta1.MutatingAdmissionPolicy
     structure(262, 4, false), // admissionregistration/v1beta1.MutatingAdmissionPolicyBinding
@@ -76,7 +76,7 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(269, 7, false), // admissionregistration/v1beta1.MutatingAdmissionPolicySpec
     structure(276, 13, false), // admissionregistration/v1beta1.MutatingWebhook
     structure(289, 4, false), // admissionregistration/v1beta1.MutatingWebhookConfiguration
-    structure(293, 3, false), // admissionregistration/v1beta1.Mutation
+    structure(293, 3, true), // admissionregistration/v1beta1.Mutation
     structure(296, 6, false), // admissionregistration/v1beta1.NamedRuleWithOperations
     structure(302, 2, false), // admissionregistration/v1beta1.ParamKind
     structure(304, 4, false), // admissionregistration/v1beta1.ParamRef
@@ -90,7 +90,7 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(336, 11, false), // admissionregistration/v1beta1.ValidatingWebhook
     structure(347, 4, false), // admissionregistration/v1beta1.ValidatingWebhookConfiguration
     structure(351, 4, false), // admissionregistration/v1beta1.Validation
-    structure(355, 2, false), // admissionregistration/v1beta1.Variable
+    structure(355, 2, true), // admissionregistration/v1beta1.Variable
     structure(357, 3, false), // admissionregistration/v1beta1.WebhookClientConfig
     structure(360, 4, false), // apidiscovery/v2.APIGroupDiscovery
     structure(364, 8, false), // apidiscovery/v2.APIResourceDiscovery
@@ -104,13 +104,13 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(401, 3, false), // apiextensions/v1.ConversionResponse
     structure(404, 4, false), // apiextensions/v1.ConversionReview
     structure(408, 6, false), // apiextensions/v1.CustomResourceColumnDefinition
-    structure(414, 2, false), // apiextensions/v1.CustomResourceConversion
+    structure(414, 2, true), // apiextensions/v1.CustomResourceConversion
     structure(416, 5, false), // apiextensions/v1.CustomResourceDefinition
     structure(421, 6, false), // apiextensions/v1.CustomResourceDefinitionCondition
-    structure(427, 6, false), // apiextensions/v1.CustomResourceDefinitionNames
-    structure(433, 6, false), // apiextensions/v1.CustomResourceDefinitionSpec
+    structure(427, 6, true), // apiextensions/v1.CustomResourceDefinitionNames
+    structure(433, 6, true), // apiextensions/v1.CustomResourceDefinitionSpec
     structure(439, 4, false), // apiextensions/v1.CustomResourceDefinitionStatus
-    structure(443, 9, false), // apiextensions/v1.CustomResourceDefinitionVersion
+    structure(443, 9, true), // apiextensions/v1.CustomResourceDefinitionVersion
     structure(452, 3, false), // apiextensions/v1.CustomResourceSubresourceScale
     structure(455, 0, false), // apiextensions/v1.CustomResourceSubresourceStatus
     structure(455, 2, false), // apiextensions/v1.CustomResourceSubresources
@@ -145,7 +145,7 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(643, 3, false), // apiextensions/v1beta1.WebhookClientConfig
     structure(646, 5, false), // apiregistration/v1.APIService
     structure(651, 5, false), // apiregistration/v1.APIServiceCondition
-    structure(656, 7, false), // apiregistration/v1.APIServiceSpec
+    structure(656, 7, true), // apiregistration/v1.APIServiceSpec
     structure(663, 1, false), // apiregistration/v1.APIServiceStatus
     structure(664, 3, false), // apiregistration/v1.ServiceReference
     structure(667, 5, false), // apiregistration/v1beta1.APIService
@@ -158,7 +158,7 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(697, 6, false), // apiserverinternal/v1alpha1.StorageVersionCondition
     structure(703, 0, false), // apiserverinternal/v1alpha1.StorageVersionSpec
     structure(703, 3, false), // apiserverinternal/v1alpha1.StorageVersionStatus
-    structure(706, 5, false), // apps/v1.ControllerRevision
+    structure(706, 5, true), // apps/v1.ControllerRevision
     structure(711, 5, false), // apps/v1.DaemonSet
     structure(716, 5, false), // apps/v1.DaemonSetCondition
     structure(721, 5, false), // apps/v1.DaemonSetSpec
@@ -166,12 +166,12 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(736, 2, false), // apps/v1.DaemonSetUpdateStrategy
     structure(738, 5, false), // apps/v1.Deployment
     structure(743, 6, false), // apps/v1.DeploymentCondition
-    structure(749, 8, false), // apps/v1.DeploymentSpec
+    structure(749, 8, true), // apps/v1.DeploymentSpec
     structure(757, 9, false), // apps/v1.DeploymentStatus
     structure(766, 2, false), // apps/v1.DeploymentStrategy
     structure(768, 5, false), // apps/v1.ReplicaSet
     structure(773, 5, false), // apps/v1.ReplicaSetCondition
-    structure(778, 4, false), // apps/v1.ReplicaSetSpec
+    structure(778, 4, true), // apps/v1.ReplicaSetSpec
     structure(782, 7, false), // apps/v1.ReplicaSetStatus
     structure(789, 2, false), // apps/v1.RollingUpdateDaemonSet
     structure(791, 2, false), // apps/v1.RollingUpdateDeployment
@@ -180,7 +180,7 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(800, 6, false), // apps/v1.StatefulSetCondition
     structure(806, 1, false), // apps/v1.StatefulSetOrdinals
     structure(807, 2, false), // apps/v1.StatefulSetPersistentVolumeClaimRetentionPolicy
-    structure(809, 11, false), // apps/v1.StatefulSetSpec
+    structure(809, 11, true), // apps/v1.StatefulSetSpec
     structure(820, 10, false), // apps/v1.StatefulSetStatus
     structure(830, 2, false), // apps/v1.StatefulSetUpdateStrategy
     structure(832, 5, false), // apps/v1beta1.ControllerRevision
@@ -251,16 +251,16 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(1113, 4, false), // authentication/v1beta1.UserInfo
     structure(1117, 2, false), // authorization/v1.FieldSelectorAttributes
     structure(1119, 2, false), // authorization/v1.LabelSelectorAttributes
-    structure(1121, 5, false), // authorization/v1.LocalSubjectAccessReview
+    structure(1121, 5, true), // authorization/v1.LocalSubjectAccessReview
     structure(1126, 2, false), // authorization/v1.NonResourceAttributes
     structure(1128, 2, false), // authorization/v1.NonResourceRule
     structure(1130, 9, false), // authorization/v1.ResourceAttributes
     structure(1139, 4, false), // authorization/v1.ResourceRule
-    structure(1143, 5, false), // authorization/v1.SelfSubjectAccessReview
+    structure(1143, 5, true), // authorization/v1.SelfSubjectAccessReview
     structure(1148, 2, false), // authorization/v1.SelfSubjectAccessReviewSpec
     structure(1150, 5, false), // authorization/v1.SelfSubjectRulesReview
     structure(1155, 1, false), // authorization/v1.SelfSubjectRulesReviewSpec
-    structure(1156, 5, false), // authorization/v1.SubjectAccessReview
+    structure(1156, 5, true), // authorization/v1.SubjectAccessReview
     structure(1161, 6, false), // authorization/v1.SubjectAccessReviewSpec
     structure(1167, 4, false), // authorization/v1.SubjectAccessReviewStatus
     structure(1171, 4, false), // authorization/v1.SubjectRulesReviewStatus
@@ -277,35 +277,35 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(1215, 6, false), // authorization/v1beta1.SubjectAccessReviewSpec
     structure(1221, 4, false), // authorization/v1beta1.SubjectAccessReviewStatus
     structure(1225, 4, false), // authorization/v1beta1.SubjectRulesReviewStatus
-    structure(1229, 3, false), // autoscaling/v1.CrossVersionObjectReference
+    structure(1229, 3, true), // autoscaling/v1.CrossVersionObjectReference
     structure(1232, 5, false), // autoscaling/v1.HorizontalPodAutoscaler
-    structure(1237, 4, false), // autoscaling/v1.HorizontalPodAutoscalerSpec
+    structure(1237, 4, true), // autoscaling/v1.HorizontalPodAutoscalerSpec
     structure(1241, 5, false), // autoscaling/v1.HorizontalPodAutoscalerStatus
     structure(1246, 5, false), // autoscaling/v1.Scale
     structure(1251, 1, false), // autoscaling/v1.ScaleSpec
     structure(1252, 2, false), // autoscaling/v1.ScaleStatus
-    structure(1254, 3, false), // autoscaling/v2.ContainerResourceMetricSource
+    structure(1254, 3, true), // autoscaling/v2.ContainerResourceMetricSource
     structure(1257, 3, false), // autoscaling/v2.ContainerResourceMetricStatus
-    structure(1260, 3, false), // autoscaling/v2.CrossVersionObjectReference
+    structure(1260, 3, true), // autoscaling/v2.CrossVersionObjectReference
     structure(1263, 2, false), // autoscaling/v2.ExternalMetricSource
     structure(1265, 2, false), // autoscaling/v2.ExternalMetricStatus
-    structure(1267, 3, false), // autoscaling/v2.HPAScalingPolicy
+    structure(1267, 3, true), // autoscaling/v2.HPAScalingPolicy
     structure(1270, 4, false), // autoscaling/v2.HPAScalingRules
     structure(1274, 5, false), // autoscaling/v2.HorizontalPodAutoscaler
     structure(1279, 2, false), // autoscaling/v2.HorizontalPodAutoscalerBehavior
     structure(1281, 6, false), // autoscaling/v2.HorizontalPodAutoscalerCondition
-    structure(1287, 5, false), // autoscaling/v2.HorizontalPodAutoscalerSpec
+    structure(1287, 5, true), // autoscaling/v2.HorizontalPodAutoscalerSpec
     structure(1292, 6, false), // autoscaling/v2.HorizontalPodAutoscalerStatus
-    structure(1298, 2, false), // autoscaling/v2.MetricIdentifier
-    structure(1300, 6, false), // autoscaling/v2.MetricSpec
+    structure(1298, 2, true), // autoscaling/v2.MetricIdentifier
+    structure(1300, 6, true), // autoscaling/v2.MetricSpec
     structure(1306, 6, false), // autoscaling/v2.MetricStatus
-    structure(1312, 4, false), // autoscaling/v2.MetricTarget
+    structure(1312, 4, true), // autoscaling/v2.MetricTarget
     structure(1316, 3, false), // autoscaling/v2.MetricValueStatus
     structure(1319, 3, false), // autoscaling/v2.ObjectMetricSource
     structure(1322, 3, false), // autoscaling/v2.ObjectMetricStatus
     structure(1325, 2, false), // autoscaling/v2.PodsMetricSource
     structure(1327, 2, false), // autoscaling/v2.PodsMetricStatus
-    structure(1329, 2, false), // autoscaling/v2.ResourceMetricSource
+    structure(1329, 2, true), // autoscaling/v2.ResourceMetricSource
     structure(1331, 2, false), // autoscaling/v2.ResourceMetricStatus
     structure(1333, 4, false), // autoscaling/v2beta1.ContainerResourceMetricSource
     structure(1337, 4, false), // autoscaling/v2beta1.ContainerResourceMetricStatus
@@ -348,7 +348,7 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(1479, 2, false), // autoscaling/v2beta2.ResourceMetricSource
     structure(1481, 2, false), // autoscaling/v2beta2.ResourceMetricStatus
     structure(1483, 5, false), // batch/v1.CronJob
-    structure(1488, 8, false), // batch/v1.CronJobSpec
+    structure(1488, 8, true), // batch/v1.CronJobSpec
     structure(1496, 3, false), // batch/v1.CronJobStatus
     structure(1499, 5, false), // batch/v1.Job
     structure(1504, 6, false), // batch/v1.JobCondition
@@ -357,9 +357,9 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(1531, 11, false), // batch/v1.JobStatus
     structure(1542, 2, false), // batch/v1.JobTemplateSpec
     structure(1544, 1, false), // batch/v1.PodFailurePolicy
-    structure(1545, 3, false), // batch/v1.PodFailurePolicyOnExitCodesRequirement
-    structure(1548, 2, false), // batch/v1.PodFailurePolicyOnPodConditionsPattern
-    structure(1550, 3, false), // batch/v1.PodFailurePolicyRule
+    structure(1545, 3, true), // batch/v1.PodFailurePolicyOnExitCodesRequirement
+    structure(1548, 2, true), // batch/v1.PodFailurePolicyOnPodConditionsPattern
+    structure(1550, 3, true), // batch/v1.PodFailurePolicyRule
     structure(1553, 1, false), // batch/v1.SuccessPolicy
     structure(1554, 2, false), // batch/v1.SuccessPolicyRule
     structure(1556, 2, false), // batch/v1.UncountedTerminatedPods
@@ -369,12 +369,12 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(1574, 2, false), // batch/v1beta1.JobTemplateSpec
     structure(1576, 5, false), // certificates/v1.CertificateSigningRequest
     structure(1581, 6, false), // certificates/v1.CertificateSigningRequestCondition
-    structure(1587, 8, false), // certificates/v1.CertificateSigningRequestSpec
+    structure(1587, 8, true), // certificates/v1.CertificateSigningRequestSpec
     structure(1595, 2, false), // certificates/v1.CertificateSigningRequestStatus
     structure(1597, 4, false), // certificates/v1.ClusterTrustBundle
-    structure(1601, 2, false), // certificates/v1.ClusterTrustBundleSpec
-    structure(1603, 5, false), // certificates/v1.PodCertificateRequest
-    structure(1608, 10, false), // certificates/v1.PodCertificateRequestSpec
+    structure(1601, 2, true), // certificates/v1.ClusterTrustBundleSpec
+    structure(1603, 5, true), // certificates/v1.PodCertificateRequest
+    structure(1608, 10, true), // certificates/v1.PodCertificateRequestSpec
     structure(1618, 5, false), // certificates/v1.PodCertificateRequestStatus
     structure(1623, 4, false), // certificates/v1alpha1.ClusterTrustBundle
     structure(1627, 2, false), // certificates/v1alpha1.ClusterTrustBundleSpec
@@ -386,50 +386,50 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(1660, 8, false), // certificates/v1beta1.CertificateSigningRequestSpec
     structure(1668, 2, false), // certificates/v1beta1.CertificateSigningRequestStatus
     structure(1670, 4, false), // certificates/v1beta1.ClusterTrustBundle
-    structure(1674, 2, false), // certificates/v1beta1.ClusterTrustBundleSpec
-    structure(1676, 5, false), // certificates/v1beta1.PodCertificateRequest
-    structure(1681, 12, false), // certificates/v1beta1.PodCertificateRequestSpec
+    structure(1674, 2, true), // certificates/v1beta1.ClusterTrustBundleSpec
+    structure(1676, 5, true), // certificates/v1beta1.PodCertificateRequest
+    structure(1681, 12, true), // certificates/v1beta1.PodCertificateRequestSpec
     structure(1693, 5, false), // certificates/v1beta1.PodCertificateRequestStatus
     structure(1698, 4, false), // coordination/v1.Lease
     structure(1702, 7, false), // coordination/v1.LeaseSpec
     structure(1709, 4, false), // coordination/v1alpha1.LeaseCandidate
     structure(1713, 6, false), // coordination/v1alpha1.LeaseCandidateSpec
     structure(1719, 4, false), // coordination/v1alpha2.LeaseCandidate
-    structure(1723, 6, false), // coordination/v1alpha2.LeaseCandidateSpec
+    structure(1723, 6, true), // coordination/v1alpha2.LeaseCandidateSpec
     structure(1729, 4, false), // coordination/v1beta1.Lease
     structure(1733, 4, false), // coordination/v1beta1.LeaseCandidate
-    structure(1737, 6, false), // coordination/v1beta1.LeaseCandidateSpec
+    structure(1737, 6, true), // coordination/v1beta1.LeaseCandidateSpec
     structure(1743, 7, false), // coordination/v1beta1.LeaseSpec
-    structure(1750, 4, false), // core/v1.AWSElasticBlockStoreVolumeSource
+    structure(1750, 4, true), // core/v1.AWSElasticBlockStoreVolumeSource
     structure(1754, 3, false), // core/v1.Affinity
-    structure(1757, 2, false), // core/v1.AppArmorProfile
+    structure(1757, 2, true), // core/v1.AppArmorProfile
     structure(1759, 2, false), // core/v1.AttachedVolume
-    structure(1761, 6, false), // core/v1.AzureDiskVolumeSource
-    structure(1767, 4, false), // core/v1.AzureFilePersistentVolumeSource
-    structure(1771, 3, false), // core/v1.AzureFileVolumeSource
+    structure(1761, 6, true), // core/v1.AzureDiskVolumeSource
+    structure(1767, 4, true), // core/v1.AzureFilePersistentVolumeSource
+    structure(1771, 3, true), // core/v1.AzureFileVolumeSource
     structure(1774, 4, false), // core/v1.Binding
-    structure(1778, 10, false), // core/v1.CSIPersistentVolumeSource
-    structure(1788, 5, false), // core/v1.CSIVolumeSource
+    structure(1778, 10, true), // core/v1.CSIPersistentVolumeSource
+    structure(1788, 5, true), // core/v1.CSIVolumeSource
     structure(1793, 2, false), // core/v1.Capabilities
-    structure(1795, 6, false), // core/v1.CephFSPersistentVolumeSource
-    structure(1801, 6, false), // core/v1.CephFSVolumeSource
-    structure(1807, 4, false), // core/v1.CinderPersistentVolumeSource
-    structure(1811, 4, false), // core/v1.CinderVolumeSource
+    structure(1795, 6, true), // core/v1.CephFSPersistentVolumeSource
+    structure(1801, 6, true), // core/v1.CephFSVolumeSource
+    structure(1807, 4, true), // core/v1.CinderPersistentVolumeSource
+    structure(1811, 4, true), // core/v1.CinderVolumeSource
     structure(1815, 2, false), // core/v1.ClaimSource
     structure(1817, 1, false), // core/v1.ClientIPConfig
-    structure(1818, 6, false), // core/v1.ClusterTrustBundleProjection
+    structure(1818, 6, true), // core/v1.ClusterTrustBundleProjection
     structure(1824, 4, false), // core/v1.ComponentCondition
     structure(1828, 4, false), // core/v1.ComponentStatus
     structure(1832, 6, false), // core/v1.ConfigMap
     structure(1838, 2, false), // core/v1.ConfigMapEnvSource
-    structure(1840, 3, false), // core/v1.ConfigMapKeySelector
+    structure(1840, 3, true), // core/v1.ConfigMapKeySelector
     structure(1843, 5, false), // core/v1.ConfigMapNodeConfigSource
     structure(1848, 3, false), // core/v1.ConfigMapProjection
     structure(1851, 5, false), // core/v1.ConfigMapVolumeSource
-    structure(1856, 25, false), // core/v1.Container
+    structure(1856, 25, true), // core/v1.Container
     structure(1881, 3, false), // core/v1.ContainerExtendedResourceRequest
     structure(1884, 2, false), // core/v1.ContainerImage
-    structure(1886, 5, false), // core/v1.ContainerPort
+    structure(1886, 5, true), // core/v1.ContainerPort
     structure(1891, 2, false), // core/v1.ContainerResizePolicy
     structure(1893, 2, false), // core/v1.ContainerRestartRule
     structure(1895, 2, false), // core/v1.ContainerRestartRuleOnExitCodes
@@ -444,14 +444,14 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(1928, 5, false), // core/v1.DownwardAPIVolumeFile
     structure(1933, 3, false), // core/v1.DownwardAPIVolumeSource
     structure(1936, 3, false), // core/v1.EmptyDirVolumeSource
-    structure(1939, 4, false), // core/v1.EndpointAddress
-    structure(1943, 4, false), // core/v1.EndpointPort
+    structure(1939, 4, true), // core/v1.EndpointAddress
+    structure(1943, 4, true), // core/v1.EndpointPort
     structure(1947, 3, false), // core/v1.EndpointSubset
     structure(1950, 4, false), // core/v1.Endpoints
     structure(1954, 3, false), // core/v1.EnvFromSource
-    structure(1957, 3, false), // core/v1.EnvVar
+    structure(1957, 3, true), // core/v1.EnvVar
     structure(1960, 5, false), // core/v1.EnvVarSource
-    structure(1965, 26, false), // core/v1.EphemeralContainer
+    structure(1965, 26, true), // core/v1.EphemeralContainer
     structure(1991, 1, false), // core/v1.EphemeralVolumeSource
     structure(1992, 17, false), // core/v1.Event
     structure(2009, 2, false), // core/v1.EventSeries
@@ -459,37 +459,37 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(2013, 2, false), // core/v1.EvictionResponder
     structure(2015, 1, false), // core/v1.ExecAction
     structure(2016, 5, false), // core/v1.FCVolumeSource
-    structure(2021, 4, false), // core/v1.FileKeySelector
-    structure(2025, 5, false), // core/v1.FlexPersistentVolumeSource
-    structure(2030, 5, false), // core/v1.FlexVolumeSource
+    structure(2021, 4, true), // core/v1.FileKeySelector
+    structure(2025, 5, true), // core/v1.FlexPersistentVolumeSource
+    structure(2030, 5, true), // core/v1.FlexVolumeSource
     structure(2035, 2, false), // core/v1.FlockerVolumeSource
     structure(2037, 4, false), // core/v1.GCEPersistentDiskVolumeSource
-    structure(2041, 3, false), // core/v1.GRPCAction
-    structure(2044, 3, false), // core/v1.GitRepoVolumeSource
-    structure(2047, 4, false), // core/v1.GlusterfsPersistentVolumeSource
-    structure(2051, 3, false), // core/v1.GlusterfsVolumeSource
-    structure(2054, 6, false), // core/v1.HTTPGetAction
+    structure(2041, 3, true), // core/v1.GRPCAction
+    structure(2044, 3, true), // core/v1.GitRepoVolumeSource
+    structure(2047, 4, true), // core/v1.GlusterfsPersistentVolumeSource
+    structure(2051, 3, true), // core/v1.GlusterfsVolumeSource
+    structure(2054, 6, true), // core/v1.HTTPGetAction
     structure(2060, 2, false), // core/v1.HTTPHeader
-    structure(2062, 2, false), // core/v1.HostAlias
+    structure(2062, 2, true), // core/v1.HostAlias
     structure(2064, 1, false), // core/v1.HostIP
-    structure(2065, 2, false), // core/v1.HostPathVolumeSource
-    structure(2067, 11, false), // core/v1.ISCSIPersistentVolumeSource
-    structure(2078, 11, false), // core/v1.ISCSIVolumeSource
+    structure(2065, 2, true), // core/v1.HostPathVolumeSource
+    structure(2067, 11, true), // core/v1.ISCSIPersistentVolumeSource
+    structure(2078, 11, true), // core/v1.ISCSIVolumeSource
     structure(2089, 2, false), // core/v1.ImageVolumeSource
     structure(2091, 1, false), // core/v1.ImageVolumeStatus
-    structure(2092, 4, false), // core/v1.KeyToPath
+    structure(2092, 4, true), // core/v1.KeyToPath
     structure(2096, 3, false), // core/v1.Lifecycle
     structure(2099, 4, false), // core/v1.LifecycleHandler
     structure(2103, 4, false), // core/v1.LimitRange
-    structure(2107, 6, false), // core/v1.LimitRangeItem
+    structure(2107, 6, true), // core/v1.LimitRangeItem
     structure(2113, 1, false), // core/v1.LimitRangeSpec
     structure(2114, 3, false), // core/v1.LinuxContainerUser
     structure(2117, 4, false), // core/v1.LoadBalancerIngress
     structure(2121, 1, false), // core/v1.LoadBalancerStatus
     structure(2122, 1, false), // core/v1.LocalObjectReference
-    structure(2123, 2, false), // core/v1.LocalVolumeSource
+    structure(2123, 2, true), // core/v1.LocalVolumeSource
     structure(2125, 2, false), // core/v1.ModifyVolumeStatus
-    structure(2127, 3, false), // core/v1.NFSVolumeSource
+    structure(2127, 3, true), // core/v1.NFSVolumeSource
     structure(2130, 5, false), // core/v1.Namespace
     structure(2135, 5, false), // core/v1.NamespaceCondition
     structure(2140, 1, false), // core/v1.NamespaceSpec
@@ -508,14 +508,14 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(2175, 1, false), // core/v1.NodePodPreemptionPolicy
     structure(2176, 2, false), // core/v1.NodeRuntimeHandler
     structure(2178, 2, false), // core/v1.NodeRuntimeHandlerFeatures
-    structure(2180, 1, false), // core/v1.NodeSelector
-    structure(2181, 3, false), // core/v1.NodeSelectorRequirement
+    structure(2180, 1, true), // core/v1.NodeSelector
+    structure(2181, 3, true), // core/v1.NodeSelectorRequirement
     structure(2184, 2, false), // core/v1.NodeSelectorTerm
     structure(2186, 8, false), // core/v1.NodeSpec
     structure(2194, 14, false), // core/v1.NodeStatus
     structure(2208, 1, false), // core/v1.NodeSwapStatus
     structure(2209, 12, false), // core/v1.NodeSystemInfo
-    structure(2221, 2, false), // core/v1.ObjectFieldSelector
+    structure(2221, 2, true), // core/v1.ObjectFieldSelector
     structure(2223, 7, false), // core/v1.ObjectReference
     structure(2230, 5, false), // core/v1.PersistentVolume
     structure(2235, 5, false), // core/v1.PersistentVolumeClaim
@@ -523,48 +523,48 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(2246, 9, false), // core/v1.PersistentVolumeClaimSpec
     structure(2255, 9, false), // core/v1.PersistentVolumeClaimStatus
     structure(2264, 2, false), // core/v1.PersistentVolumeClaimTemplate
-    structure(2266, 2, false), // core/v1.PersistentVolumeClaimVolumeSource
+    structure(2266, 2, true), // core/v1.PersistentVolumeClaimVolumeSource
     structure(2268, 31, false), // core/v1.PersistentVolumeSpec
     structure(2299, 4, false), // core/v1.PersistentVolumeStatus
-    structure(2303, 2, false), // core/v1.PhotonPersistentDiskVolumeSource
+    structure(2303, 2, true), // core/v1.PhotonPersistentDiskVolumeSource
     structure(2305, 5, false), // core/v1.Pod
     structure(2310, 2, false), // core/v1.PodAffinity
-    structure(2312, 6, false), // core/v1.PodAffinityTerm
+    structure(2312, 6, true), // core/v1.PodAffinityTerm
     structure(2318, 2, false), // core/v1.PodAntiAffinity
-    structure(2320, 8, false), // core/v1.PodCertificateProjection
+    structure(2320, 8, true), // core/v1.PodCertificateProjection
     structure(2328, 7, false), // core/v1.PodCondition
     structure(2335, 3, false), // core/v1.PodDNSConfig
     structure(2338, 2, false), // core/v1.PodDNSConfigOption
     structure(2340, 2, false), // core/v1.PodExtendedResourceClaimStatus
     structure(2342, 1, false), // core/v1.PodIP
-    structure(2343, 1, false), // core/v1.PodOS
-    structure(2344, 1, false), // core/v1.PodReadinessGate
-    structure(2345, 4, false), // core/v1.PodResourceClaim
+    structure(2343, 1, true), // core/v1.PodOS
+    structure(2344, 1, true), // core/v1.PodReadinessGate
+    structure(2345, 4, true), // core/v1.PodResourceClaim
     structure(2349, 2, false), // core/v1.PodResourceClaimStatus
     structure(2351, 1, false), // core/v1.PodSchedulingGate
     structure(2352, 1, false), // core/v1.PodSchedulingGroup
     structure(2353, 13, false), // core/v1.PodSecurityContext
-    structure(2366, 44, false), // core/v1.PodSpec
+    structure(2366, 44, true), // core/v1.PodSpec
     structure(2410, 22, false), // core/v1.PodStatus
     structure(2432, 4, false), // core/v1.PodStatusResult
     structure(2436, 4, false), // core/v1.PodTemplate
     structure(2440, 2, false), // core/v1.PodTemplateSpec
     structure(2442, 3, false), // core/v1.PodVolumeHealth
     structure(2445, 3, false), // core/v1.PortStatus
-    structure(2448, 3, false), // core/v1.PortworxVolumeSource
-    structure(2451, 2, false), // core/v1.PreferredSchedulingTerm
+    structure(2448, 3, true), // core/v1.PortworxVolumeSource
+    structure(2451, 2, true), // core/v1.PreferredSchedulingTerm
     structure(2453, 10, false), // core/v1.Probe
     structure(2463, 3, false), // core/v1.ProjectedVolumeSource
-    structure(2466, 6, false), // core/v1.QuobyteVolumeSource
-    structure(2472, 8, false), // core/v1.RBDPersistentVolumeSource
-    structure(2480, 8, false), // core/v1.RBDVolumeSource
+    structure(2466, 6, true), // core/v1.QuobyteVolumeSource
+    structure(2472, 8, true), // core/v1.RBDPersistentVolumeSource
+    structure(2480, 8, true), // core/v1.RBDVolumeSource
     structure(2488, 5, false), // core/v1.RangeAllocation
     structure(2493, 5, false), // core/v1.ReplicationController
     structure(2498, 5, false), // core/v1.ReplicationControllerCondition
     structure(2503, 4, false), // core/v1.ReplicationControllerSpec
     structure(2507, 6, false), // core/v1.ReplicationControllerStatus
     structure(2513, 2, false), // core/v1.ResourceClaim
-    structure(2515, 3, false), // core/v1.ResourceFieldSelector
+    structure(2515, 3, true), // core/v1.ResourceFieldSelector
     structure(2518, 3, false), // core/v1.ResourceHealth
     structure(2521, 5, false), // core/v1.ResourceQuota
     structure(2526, 3, false), // core/v1.ResourceQuotaSpec
@@ -572,14 +572,14 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(2531, 3, false), // core/v1.ResourceRequirements
     structure(2534, 2, false), // core/v1.ResourceStatus
     structure(2536, 4, false), // core/v1.SELinuxOptions
-    structure(2540, 10, false), // core/v1.ScaleIOPersistentVolumeSource
-    structure(2550, 10, false), // core/v1.ScaleIOVolumeSource
+    structure(2540, 10, true), // core/v1.ScaleIOPersistentVolumeSource
+    structure(2550, 10, true), // core/v1.ScaleIOVolumeSource
     structure(2560, 1, false), // core/v1.ScopeSelector
     structure(2561, 3, false), // core/v1.ScopedResourceSelectorRequirement
-    structure(2564, 2, false), // core/v1.SeccompProfile
+    structure(2564, 2, true), // core/v1.SeccompProfile
     structure(2566, 7, false), // core/v1.Secret
     structure(2573, 2, false), // core/v1.SecretEnvSource
-    structure(2575, 3, false), // core/v1.SecretKeySelector
+    structure(2575, 3, true), // core/v1.SecretKeySelector
     structure(2578, 3, false), // core/v1.SecretProjection
     structure(2581, 2, false), // core/v1.SecretReference
     structure(2583, 5, false), // core/v1.SecretVolumeSource
@@ -588,42 +588,42 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(2603, 5, false), // core/v1.Service
     structure(2608, 6, false), // core/v1.ServiceAccount
     structure(2614, 4, false), // core/v1.ServiceAccountTokenProjection
-    structure(2618, 6, false), // core/v1.ServicePort
+    structure(2618, 6, true), // core/v1.ServicePort
     structure(2624, 20, false), // core/v1.ServiceSpec
     structure(2644, 2, false), // core/v1.ServiceStatus
     structure(2646, 1, false), // core/v1.SessionAffinityConfig
     structure(2647, 1, false), // core/v1.SleepAction
     structure(2648, 5, false), // core/v1.StorageOSPersistentVolumeSource
     structure(2653, 5, false), // core/v1.StorageOSVolumeSource
-    structure(2658, 2, false), // core/v1.Sysctl
-    structure(2660, 2, false), // core/v1.TCPSocketAction
+    structure(2658, 2, true), // core/v1.Sysctl
+    structure(2660, 2, true), // core/v1.TCPSocketAction
     structure(2662, 4, false), // core/v1.Taint
     structure(2666, 5, false), // core/v1.Toleration
-    structure(2671, 2, false), // core/v1.TopologySelectorLabelRequirement
+    structure(2671, 2, true), // core/v1.TopologySelectorLabelRequirement
     structure(2673, 1, false), // core/v1.TopologySelectorTerm
-    structure(2674, 8, false), // core/v1.TopologySpreadConstraint
+    structure(2674, 8, true), // core/v1.TopologySpreadConstraint
     structure(2682, 3, false), // core/v1.TypedLocalObjectReference
-    structure(2685, 4, false), // core/v1.TypedObjectReference
-    structure(2689, 31, false), // core/v1.Volume
-    structure(2720, 2, false), // core/v1.VolumeDevice
+    structure(2685, 4, true), // core/v1.TypedObjectReference
+    structure(2689, 31, true), // core/v1.Volume
+    structure(2720, 2, true), // core/v1.VolumeDevice
     structure(2722, 3, false), // core/v1.VolumeHealthCondition
     structure(2725, 2, false), // core/v1.VolumeHealthStatus
-    structure(2727, 8, false), // core/v1.VolumeMount
+    structure(2727, 8, true), // core/v1.VolumeMount
     structure(2735, 5, false), // core/v1.VolumeMountStatus
     structure(2740, 1, false), // core/v1.VolumeNodeAffinity
     structure(2741, 6, false), // core/v1.VolumeProjection
     structure(2747, 2, false), // core/v1.VolumeResourceRequirements
     structure(2749, 1, false), // core/v1.VolumeStatus
-    structure(2750, 4, false), // core/v1.VsphereVirtualDiskVolumeSource
-    structure(2754, 2, false), // core/v1.WeightedPodAffinityTerm
+    structure(2750, 4, true), // core/v1.VsphereVirtualDiskVolumeSource
+    structure(2754, 2, true), // core/v1.WeightedPodAffinityTerm
     structure(2756, 4, false), // core/v1.WindowsSecurityContextOptions
     structure(2760, 3, false), // core/v1.WorkloadReference
-    structure(2763, 8, false), // discovery/v1.Endpoint
+    structure(2763, 8, true), // discovery/v1.Endpoint
     structure(2771, 3, false), // discovery/v1.EndpointConditions
     structure(2774, 2, false), // discovery/v1.EndpointHints
     structure(2776, 4, false), // discovery/v1.EndpointPort
-    structure(2780, 6, false), // discovery/v1.EndpointSlice
-    structure(2786, 1, false), // discovery/v1.ForNode
+    structure(2780, 6, true), // discovery/v1.EndpointSlice
+    structure(2786, 1, true), // discovery/v1.ForNode
     structure(2787, 1, false), // discovery/v1.ForZone
     structure(2788, 7, false), // discovery/v1beta1.Endpoint
     structure(2795, 3, false), // discovery/v1beta1.EndpointConditions
@@ -632,8 +632,8 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(2804, 6, false), // discovery/v1beta1.EndpointSlice
     structure(2810, 1, false), // discovery/v1beta1.ForNode
     structure(2811, 1, false), // discovery/v1beta1.ForZone
-    structure(2812, 17, false), // events/v1.Event
-    structure(2829, 2, false), // events/v1.EventSeries
+    structure(2812, 17, true), // events/v1.Event
+    structure(2829, 2, true), // events/v1.EventSeries
     structure(2831, 17, false), // events/v1beta1.Event
     structure(2848, 2, false), // events/v1beta1.EventSeries
     structure(2850, 5, false), // extensions/v1beta1.DaemonSet
@@ -681,18 +681,18 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(3005, 5, false), // flowcontrol/v1.FlowSchemaCondition
     structure(3010, 4, false), // flowcontrol/v1.FlowSchemaSpec
     structure(3014, 1, false), // flowcontrol/v1.FlowSchemaStatus
-    structure(3015, 1, false), // flowcontrol/v1.GroupSubject
-    structure(3016, 2, false), // flowcontrol/v1.LimitResponse
+    structure(3015, 1, true), // flowcontrol/v1.GroupSubject
+    structure(3016, 2, true), // flowcontrol/v1.LimitResponse
     structure(3018, 4, false), // flowcontrol/v1.LimitedPriorityLevelConfiguration
-    structure(3022, 2, false), // flowcontrol/v1.NonResourcePolicyRule
-    structure(3024, 3, false), // flowcontrol/v1.PolicyRulesWithSubjects
+    structure(3022, 2, true), // flowcontrol/v1.NonResourcePolicyRule
+    structure(3024, 3, true), // flowcontrol/v1.PolicyRulesWithSubjects
     structure(3027, 5, false), // flowcontrol/v1.PriorityLevelConfiguration
     structure(3032, 5, false), // flowcontrol/v1.PriorityLevelConfigurationCondition
-    structure(3037, 1, false), // flowcontrol/v1.PriorityLevelConfigurationReference
-    structure(3038, 3, false), // flowcontrol/v1.PriorityLevelConfigurationSpec
+    structure(3037, 1, true), // flowcontrol/v1.PriorityLevelConfigurationReference
+    structure(3038, 3, true), // flowcontrol/v1.PriorityLevelConfigurationSpec
     structure(3041, 1, false), // flowcontrol/v1.PriorityLevelConfigurationStatus
     structure(3042, 3, false), // flowcontrol/v1.QueuingConfiguration
-    structure(3045, 5, false), // flowcontrol/v1.ResourcePolicyRule
+    structure(3045, 5, true), // flowcontrol/v1.ResourcePolicyRule
     structure(3050, 2, false), // flowcontrol/v1.ServiceAccountSubject
     structure(3052, 4, false), // flowcontrol/v1.Subject
     structure(3056, 1, false), // flowcontrol/v1.UserSubject
@@ -778,36 +778,36 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(3284, 3, false), // lifecycle/v1alpha1.TargetResponder
     structure(3287, 6, false), // meta/v1.Condition
     structure(3293, 8, false), // meta/v1.DeleteOptions
-    structure(3301, 3, false), // meta/v1.FieldSelectorRequirement
-    structure(3304, 2, false), // meta/v1.GroupResource
+    structure(3301, 3, true), // meta/v1.FieldSelectorRequirement
+    structure(3304, 2, true), // meta/v1.GroupResource
     structure(3306, 3, false), // meta/v1.GroupVersionKind
     structure(3309, 3, false), // meta/v1.GroupVersionResource
     structure(3312, 2, false), // meta/v1.LabelSelector
-    structure(3314, 3, false), // meta/v1.LabelSelectorRequirement
+    structure(3314, 3, true), // meta/v1.LabelSelectorRequirement
     structure(3317, 5, false), // meta/v1.ListMeta
     structure(3322, 7, false), // meta/v1.ManagedFieldsEntry
     structure(3329, 15, false), // meta/v1.ObjectMeta
-    structure(3344, 6, false), // meta/v1.OwnerReference
+    structure(3344, 6, true), // meta/v1.OwnerReference
     structure(3350, 2, false), // meta/v1.Preconditions
     structure(3352, 1, false), // meta/v1.ShardInfo
     structure(3353, 8, false), // meta/v1.Status
     structure(3361, 3, false), // meta/v1.StatusCause
     structure(3364, 6, false), // meta/v1.StatusDetails
-    structure(3370, 3, false), // networking/v1.HTTPIngressPath
-    structure(3373, 1, false), // networking/v1.HTTPIngressRuleValue
+    structure(3370, 3, true), // networking/v1.HTTPIngressPath
+    structure(3373, 1, true), // networking/v1.HTTPIngressRuleValue
     structure(3374, 4, false), // networking/v1.IPAddress
-    structure(3378, 1, false), // networking/v1.IPAddressSpec
-    structure(3379, 2, false), // networking/v1.IPBlock
+    structure(3378, 1, true), // networking/v1.IPAddressSpec
+    structure(3379, 2, true), // networking/v1.IPBlock
     structure(3381, 5, false), // networking/v1.Ingress
     structure(3386, 2, false), // networking/v1.IngressBackend
     structure(3388, 4, false), // networking/v1.IngressClass
-    structure(3392, 5, false), // networking/v1.IngressClassParametersReference
+    structure(3392, 5, true), // networking/v1.IngressClassParametersReference
     structure(3397, 2, false), // networking/v1.IngressClassSpec
     structure(3399, 3, false), // networking/v1.IngressLoadBalancerIngress
     structure(3402, 1, false), // networking/v1.IngressLoadBalancerStatus
     structure(3403, 3, false), // networking/v1.IngressPortStatus
     structure(3406, 2, false), // networking/v1.IngressRule
-    structure(3408, 2, false), // networking/v1.IngressServiceBackend
+    structure(3408, 2, true), // networking/v1.IngressServiceBackend
     structure(3410, 4, false), // networking/v1.IngressSpec
     structure(3414, 1, false), // networking/v1.IngressStatus
     structure(3415, 2, false), // networking/v1.IngressTLS
@@ -817,7 +817,7 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(3425, 3, false), // networking/v1.NetworkPolicyPeer
     structure(3428, 3, false), // networking/v1.NetworkPolicyPort
     structure(3431, 4, false), // networking/v1.NetworkPolicySpec
-    structure(3435, 4, false), // networking/v1.ParentReference
+    structure(3435, 4, true), // networking/v1.ParentReference
     structure(3439, 2, false), // networking/v1.ServiceBackendPort
     structure(3441, 5, false), // networking/v1.ServiceCIDR
     structure(3446, 1, false), // networking/v1.ServiceCIDRSpec
@@ -849,7 +849,7 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(3517, 1, false), // networking/v1beta1.ServiceCIDRSpec
     structure(3518, 1, false), // networking/v1beta1.ServiceCIDRStatus
     structure(3519, 1, false), // node/v1.Overhead
-    structure(3520, 6, false), // node/v1.RuntimeClass
+    structure(3520, 6, true), // node/v1.RuntimeClass
     structure(3526, 2, false), // node/v1.Scheduling
     structure(3528, 1, false), // node/v1alpha1.Overhead
     structure(3529, 4, false), // node/v1alpha1.RuntimeClass
@@ -869,11 +869,11 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(3587, 1, false), // rbac/v1.AggregationRule
     structure(3588, 5, false), // rbac/v1.ClusterRole
     structure(3593, 5, false), // rbac/v1.ClusterRoleBinding
-    structure(3598, 5, false), // rbac/v1.PolicyRule
+    structure(3598, 5, true), // rbac/v1.PolicyRule
     structure(3603, 4, false), // rbac/v1.Role
     structure(3607, 5, false), // rbac/v1.RoleBinding
-    structure(3612, 3, false), // rbac/v1.RoleRef
-    structure(3615, 4, false), // rbac/v1.Subject
+    structure(3612, 3, true), // rbac/v1.RoleRef
+    structure(3615, 4, true), // rbac/v1.Subject
     structure(3619, 1, false), // rbac/v1alpha1.AggregationRule
     structure(3620, 5, false), // rbac/v1alpha1.ClusterRole
     structure(3625, 5, false), // rbac/v1alpha1.ClusterRoleBinding
@@ -892,13 +892,13 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(3679, 4, false), // rbac/v1beta1.Subject
     structure(3683, 7, false), // resource/v1.AllocatedDeviceStatus
     structure(3690, 3, false), // resource/v1.AllocationResult
-    structure(3693, 1, false), // resource/v1.CELDeviceSelector
+    structure(3693, 1, true), // resource/v1.CELDeviceSelector
     structure(3694, 3, false), // resource/v1.CapacityRequestPolicy
     structure(3697, 3, false), // resource/v1.CapacityRequestPolicyRange
     structure(3700, 1, false), // resource/v1.CapacityRequirements
     structure(3701, 1, false), // resource/v1.Counter
-    structure(3702, 2, false), // resource/v1.CounterSet
-    structure(3704, 14, false), // resource/v1.Device
+    structure(3702, 2, true), // resource/v1.CounterSet
+    structure(3704, 14, true), // resource/v1.Device
     structure(3718, 4, false), // resource/v1.DeviceAllocationConfiguration
     structure(3722, 2, false), // resource/v1.DeviceAllocationResult
     structure(3724, 8, false), // resource/v1.DeviceAttribute
@@ -909,34 +909,34 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(3743, 1, false), // resource/v1.DeviceClassConfiguration
     structure(3744, 3, false), // resource/v1.DeviceClassSpec
     structure(3747, 3, false), // resource/v1.DeviceConstraint
-    structure(3750, 3, false), // resource/v1.DeviceCounterConsumption
+    structure(3750, 3, true), // resource/v1.DeviceCounterConsumption
     structure(3753, 2, false), // resource/v1.DeviceDerivedAttribute
-    structure(3755, 3, false), // resource/v1.DeviceRequest
+    structure(3755, 3, true), // resource/v1.DeviceRequest
     structure(3758, 11, false), // resource/v1.DeviceRequestAllocationResult
     structure(3769, 1, false), // resource/v1.DeviceSelector
-    structure(3770, 8, false), // resource/v1.DeviceSubRequest
-    structure(3778, 4, false), // resource/v1.DeviceTaint
+    structure(3770, 8, true), // resource/v1.DeviceSubRequest
+    structure(3778, 4, true), // resource/v1.DeviceTaint
     structure(3782, 5, false), // resource/v1.DeviceTaintRule
     structure(3787, 2, false), // resource/v1.DeviceTaintRuleSpec
     structure(3789, 1, false), // resource/v1.DeviceTaintRuleStatus
     structure(3790, 3, false), // resource/v1.DeviceTaintSelector
     structure(3793, 5, false), // resource/v1.DeviceToleration
-    structure(3798, 8, false), // resource/v1.ExactDeviceRequest
+    structure(3798, 8, true), // resource/v1.ExactDeviceRequest
     structure(3806, 3, false), // resource/v1.NetworkDeviceData
     structure(3809, 3, false), // resource/v1.NodeAllocatableMapping
     structure(3812, 2, false), // resource/v1.NodeAllocatableOverhead
     structure(3814, 2, false), // resource/v1.NodeAllocatableResource
     structure(3816, 2, false), // resource/v1.NodeAllocatableResourceMapping
-    structure(3818, 2, false), // resource/v1.OpaqueDeviceConfiguration
+    structure(3818, 2, true), // resource/v1.OpaqueDeviceConfiguration
     structure(3820, 5, false), // resource/v1.ResourceClaim
     structure(3825, 4, false), // resource/v1.ResourceClaimConsumerReference
     structure(3829, 1, false), // resource/v1.ResourceClaimSpec
     structure(3830, 3, false), // resource/v1.ResourceClaimStatus
     structure(3833, 4, false), // resource/v1.ResourceClaimTemplate
     structure(3837, 2, false), // resource/v1.ResourceClaimTemplateSpec
-    structure(3839, 3, false), // resource/v1.ResourcePool
-    structure(3842, 4, false), // resource/v1.ResourceSlice
-    structure(3846, 10, false), // resource/v1.ResourceSliceSpec
+    structure(3839, 3, true), // resource/v1.ResourcePool
+    structure(3842, 4, true), // resource/v1.ResourceSlice
+    structure(3846, 10, true), // resource/v1.ResourceSliceSpec
     structure(3856, 3, false), // resource/v1alpha2.AllocationResult
     structure(3859, 2, false), // resource/v1alpha2.DriverAllocationResult
     structure(3861, 3, false), // resource/v1alpha2.DriverRequests
@@ -990,7 +990,7 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(4013, 6, false), // resource/v1alpha3.DeviceRequestAllocationResult
     structure(4019, 1, false), // resource/v1alpha3.DeviceSelector
     structure(4020, 6, false), // resource/v1alpha3.DeviceSubRequest
-    structure(4026, 4, false), // resource/v1alpha3.DeviceTaint
+    structure(4026, 4, true), // resource/v1alpha3.DeviceTaint
     structure(4030, 5, false), // resource/v1alpha3.DeviceTaintRule
     structure(4035, 2, false), // resource/v1alpha3.DeviceTaintRuleSpec
     structure(4037, 1, false), // resource/v1alpha3.DeviceTaintRuleStatus
@@ -1012,7 +1012,7 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(4098, 2, false), // resource/v1alpha3.ResourceClaimTemplateSpec
     structure(4100, 3, false), // resource/v1alpha3.ResourcePool
     structure(4103, 5, false), // resource/v1alpha3.ResourcePoolStatusRequest
-    structure(4108, 4, false), // resource/v1alpha3.ResourcePoolStatusRequestSpec
+    structure(4108, 4, true), // resource/v1alpha3.ResourcePoolStatusRequestSpec
     structure(4112, 3, false), // resource/v1alpha3.ResourcePoolStatusRequestStatus
     structure(4115, 4, false), // resource/v1alpha3.ResourceSlice
     structure(4119, 8, false), // resource/v1alpha3.ResourceSliceSpec
@@ -1026,8 +1026,8 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(4161, 3, false), // resource/v1beta1.CapacityRequestPolicyRange
     structure(4164, 1, false), // resource/v1beta1.CapacityRequirements
     structure(4165, 1, false), // resource/v1beta1.Counter
-    structure(4166, 2, false), // resource/v1beta1.CounterSet
-    structure(4168, 2, false), // resource/v1beta1.Device
+    structure(4166, 2, true), // resource/v1beta1.CounterSet
+    structure(4168, 2, true), // resource/v1beta1.Device
     structure(4170, 4, false), // resource/v1beta1.DeviceAllocationConfiguration
     structure(4174, 2, false), // resource/v1beta1.DeviceAllocationResult
     structure(4176, 8, false), // resource/v1beta1.DeviceAttribute
@@ -1038,38 +1038,38 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(4195, 1, false), // resource/v1beta1.DeviceClassConfiguration
     structure(4196, 3, false), // resource/v1beta1.DeviceClassSpec
     structure(4199, 3, false), // resource/v1beta1.DeviceConstraint
-    structure(4202, 3, false), // resource/v1beta1.DeviceCounterConsumption
+    structure(4202, 3, true), // resource/v1beta1.DeviceCounterConsumption
     structure(4205, 2, false), // resource/v1beta1.DeviceDerivedAttribute
-    structure(4207, 10, false), // resource/v1beta1.DeviceRequest
+    structure(4207, 10, true), // resource/v1beta1.DeviceRequest
     structure(4217, 11, false), // resource/v1beta1.DeviceRequestAllocationResult
     structure(4228, 1, false), // resource/v1beta1.DeviceSelector
-    structure(4229, 8, false), // resource/v1beta1.DeviceSubRequest
-    structure(4237, 4, false), // resource/v1beta1.DeviceTaint
+    structure(4229, 8, true), // resource/v1beta1.DeviceSubRequest
+    structure(4237, 4, true), // resource/v1beta1.DeviceTaint
     structure(4241, 5, false), // resource/v1beta1.DeviceToleration
     structure(4246, 3, false), // resource/v1beta1.NetworkDeviceData
     structure(4249, 3, false), // resource/v1beta1.NodeAllocatableMapping
     structure(4252, 2, false), // resource/v1beta1.NodeAllocatableOverhead
     structure(4254, 2, false), // resource/v1beta1.NodeAllocatableResource
     structure(4256, 2, false), // resource/v1beta1.NodeAllocatableResourceMapping
-    structure(4258, 2, false), // resource/v1beta1.OpaqueDeviceConfiguration
+    structure(4258, 2, true), // resource/v1beta1.OpaqueDeviceConfiguration
     structure(4260, 5, false), // resource/v1beta1.ResourceClaim
     structure(4265, 4, false), // resource/v1beta1.ResourceClaimConsumerReference
     structure(4269, 1, false), // resource/v1beta1.ResourceClaimSpec
     structure(4270, 3, false), // resource/v1beta1.ResourceClaimStatus
     structure(4273, 4, false), // resource/v1beta1.ResourceClaimTemplate
     structure(4277, 2, false), // resource/v1beta1.ResourceClaimTemplateSpec
-    structure(4279, 3, false), // resource/v1beta1.ResourcePool
-    structure(4282, 4, false), // resource/v1beta1.ResourceSlice
-    structure(4286, 10, false), // resource/v1beta1.ResourceSliceSpec
+    structure(4279, 3, true), // resource/v1beta1.ResourcePool
+    structure(4282, 4, true), // resource/v1beta1.ResourceSlice
+    structure(4286, 10, true), // resource/v1beta1.ResourceSliceSpec
     structure(4296, 7, false), // resource/v1beta2.AllocatedDeviceStatus
     structure(4303, 3, false), // resource/v1beta2.AllocationResult
-    structure(4306, 1, false), // resource/v1beta2.CELDeviceSelector
+    structure(4306, 1, true), // resource/v1beta2.CELDeviceSelector
     structure(4307, 3, false), // resource/v1beta2.CapacityRequestPolicy
     structure(4310, 3, false), // resource/v1beta2.CapacityRequestPolicyRange
     structure(4313, 1, false), // resource/v1beta2.CapacityRequirements
     structure(4314, 1, false), // resource/v1beta2.Counter
-    structure(4315, 2, false), // resource/v1beta2.CounterSet
-    structure(4317, 14, false), // resource/v1beta2.Device
+    structure(4315, 2, true), // resource/v1beta2.CounterSet
+    structure(4317, 14, true), // resource/v1beta2.Device
     structure(4331, 4, false), // resource/v1beta2.DeviceAllocationConfiguration
     structure(4335, 2, false), // resource/v1beta2.DeviceAllocationResult
     structure(4337, 8, false), // resource/v1beta2.DeviceAttribute
@@ -1080,34 +1080,34 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(4356, 1, false), // resource/v1beta2.DeviceClassConfiguration
     structure(4357, 3, false), // resource/v1beta2.DeviceClassSpec
     structure(4360, 3, false), // resource/v1beta2.DeviceConstraint
-    structure(4363, 3, false), // resource/v1beta2.DeviceCounterConsumption
+    structure(4363, 3, true), // resource/v1beta2.DeviceCounterConsumption
     structure(4366, 2, false), // resource/v1beta2.DeviceDerivedAttribute
-    structure(4368, 3, false), // resource/v1beta2.DeviceRequest
+    structure(4368, 3, true), // resource/v1beta2.DeviceRequest
     structure(4371, 11, false), // resource/v1beta2.DeviceRequestAllocationResult
     structure(4382, 1, false), // resource/v1beta2.DeviceSelector
-    structure(4383, 8, false), // resource/v1beta2.DeviceSubRequest
-    structure(4391, 4, false), // resource/v1beta2.DeviceTaint
+    structure(4383, 8, true), // resource/v1beta2.DeviceSubRequest
+    structure(4391, 4, true), // resource/v1beta2.DeviceTaint
     structure(4395, 5, false), // resource/v1beta2.DeviceTaintRule
     structure(4400, 2, false), // resource/v1beta2.DeviceTaintRuleSpec
     structure(4402, 1, false), // resource/v1beta2.DeviceTaintRuleStatus
     structure(4403, 3, false), // resource/v1beta2.DeviceTaintSelector
     structure(4406, 5, false), // resource/v1beta2.DeviceToleration
-    structure(4411, 8, false), // resource/v1beta2.ExactDeviceRequest
+    structure(4411, 8, true), // resource/v1beta2.ExactDeviceRequest
     structure(4419, 3, false), // resource/v1beta2.NetworkDeviceData
     structure(4422, 3, false), // resource/v1beta2.NodeAllocatableMapping
     structure(4425, 2, false), // resource/v1beta2.NodeAllocatableOverhead
     structure(4427, 2, false), // resource/v1beta2.NodeAllocatableResource
     structure(4429, 2, false), // resource/v1beta2.NodeAllocatableResourceMapping
-    structure(4431, 2, false), // resource/v1beta2.OpaqueDeviceConfiguration
+    structure(4431, 2, true), // resource/v1beta2.OpaqueDeviceConfiguration
     structure(4433, 5, false), // resource/v1beta2.ResourceClaim
     structure(4438, 4, false), // resource/v1beta2.ResourceClaimConsumerReference
     structure(4442, 1, false), // resource/v1beta2.ResourceClaimSpec
     structure(4443, 3, false), // resource/v1beta2.ResourceClaimStatus
     structure(4446, 4, false), // resource/v1beta2.ResourceClaimTemplate
     structure(4450, 2, false), // resource/v1beta2.ResourceClaimTemplateSpec
-    structure(4452, 3, false), // resource/v1beta2.ResourcePool
-    structure(4455, 4, false), // resource/v1beta2.ResourceSlice
-    structure(4459, 10, false), // resource/v1beta2.ResourceSliceSpec
+    structure(4452, 3, true), // resource/v1beta2.ResourcePool
+    structure(4455, 4, true), // resource/v1beta2.ResourceSlice
+    structure(4459, 10, true), // resource/v1beta2.ResourceSliceSpec
     structure(4469, 7, false), // scheduling/v1.PriorityClass
     structure(4476, 0, false), // scheduling/v1alpha1.BasicSchedulingPolicy
     structure(4476, 1, false), // scheduling/v1alpha1.GangSchedulingPolicy
@@ -1200,19 +1200,19 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(4696, 4, false), // storage/v1.CSIDriver
     structure(4700, 11, false), // storage/v1.CSIDriverSpec
     structure(4711, 5, false), // storage/v1.CSINode
-    structure(4716, 4, false), // storage/v1.CSINodeDriver
+    structure(4716, 4, true), // storage/v1.CSINodeDriver
     structure(4720, 1, false), // storage/v1.CSINodeSpec
     structure(4721, 1, false), // storage/v1.CSINodeStatus
-    structure(4722, 7, false), // storage/v1.CSIStorageCapacity
-    structure(4729, 10, false), // storage/v1.StorageClass
+    structure(4722, 7, true), // storage/v1.CSIStorageCapacity
+    structure(4729, 10, true), // storage/v1.StorageClass
     structure(4739, 2, false), // storage/v1.StorageHealth
     structure(4741, 6, false), // storage/v1.StorageHealthCondition
     structure(4747, 2, false), // storage/v1.TokenRequest
     structure(4749, 5, false), // storage/v1.VolumeAttachment
     structure(4754, 2, false), // storage/v1.VolumeAttachmentSource
-    structure(4756, 3, false), // storage/v1.VolumeAttachmentSpec
+    structure(4756, 3, true), // storage/v1.VolumeAttachmentSpec
     structure(4759, 4, false), // storage/v1.VolumeAttachmentStatus
-    structure(4763, 5, false), // storage/v1.VolumeAttributesClass
+    structure(4763, 5, true), // storage/v1.VolumeAttributesClass
     structure(4768, 3, false), // storage/v1.VolumeError
     structure(4771, 1, false), // storage/v1.VolumeNodeResources
     structure(4772, 7, false), // storage/v1alpha1.CSIStorageCapacity
@@ -1317,150 +1317,150 @@ pub(super) static FIELDS: &[Field] = &[
     // admissionregistration/v1.ApplyConfiguration
     field(24, 2, 0x180, 0x000), // expression
     // admissionregistration/v1.AuditAnnotation
-    field(25, 2, 0x1fe, 0x000), // key
-    field(26, 2, 0x1fe, 0x000), // valueExpression
+    field(25, 2, 0x1fe, 0x1fe), // key
+    field(26, 2, 0x1fe, 0x1fe), // valueExpression
     // admissionregistration/v1.ExpressionWarning
     field(27, 2, 0x1fe, 0x000), // fieldRef
     field(28, 2, 0x1fe, 0x000), // warning
     // admissionregistration/v1.JSONPatch
     field(24, 2, 0x180, 0x000), // expression
     // admissionregistration/v1.MatchCondition
-    field(24, 2, 0x1ff, 0x000), // expression
-    field(2, 2, 0x1ff, 0x000), // name
+    field(24, 2, 0x1ff, 0x1ff), // expression
+    field(2, 2, 0x1ff, 0x1ff), // name
     // admissionregistration/v1.MatchResources
     field(29, 14, 0x1fe, 0x000), // excludeResourceRules
-    field(30, 2, 0x1fe, 0x000), // matchPolicy
-    field(31, 15, 0x1fe, 0x000), // namespaceSelector
-    field(32, 15, 0x1fe, 0x000), // objectSelector
+    field(30, 15, 0x1fe, 0x000), // matchPolicy
+    field(31, 16, 0x1fe, 0x000), // namespaceSelector
+    field(32, 16, 0x1fe, 0x000), // objectSelector
     field(33, 14, 0x1fe, 0x000), // resourceRules
     // admissionregistration/v1.MutatingAdmissionPolicy
     field(21, 2, 0x180, 0x000), // apiVersion
     field(1, 2, 0x180, 0x000), // kind
-    field(34, 16, 0x180, 0x000), // metadata
-    field(35, 17, 0x180, 0x000), // spec
+    field(34, 17, 0x180, 0x000), // metadata
+    field(35, 18, 0x180, 0x000), // spec
     // admissionregistration/v1.MutatingAdmissionPolicyBinding
     field(21, 2, 0x180, 0x000), // apiVersion
     field(1, 2, 0x180, 0x000), // kind
-    field(34, 16, 0x180, 0x000), // metadata
-    field(35, 18, 0x180, 0x000), // spec
+    field(34, 17, 0x180, 0x000), // metadata
+    field(35, 19, 0x180, 0x000), // spec
     // admissionregistration/v1.MutatingAdmissionPolicyBindingSpec
-    field(36, 19, 0x180, 0x000), // matchResources
-    field(37, 20, 0x180, 0x000), // paramRef
+    field(36, 20, 0x180, 0x000), // matchResources
+    field(37, 21, 0x180, 0x000), // paramRef
     field(38, 2, 0x180, 0x000), // policyName
     // admissionregistration/v1.MutatingAdmissionPolicySpec
-    field(39, 2, 0x180, 0x000), // failurePolicy
-    field(40, 21, 0x180, 0x000), // matchConditions
-    field(41, 19, 0x180, 0x000), // matchConstraints
-    field(42, 22, 0x180, 0x000), // mutations
-    field(43, 23, 0x180, 0x000), // paramKind
-    field(44, 2, 0x180, 0x000), // reinvocationPolicy
-    field(45, 24, 0x180, 0x000), // variables
+    field(39, 22, 0x180, 0x000), // failurePolicy
+    field(40, 23, 0x180, 0x000), // matchConditions
+    field(41, 20, 0x180, 0x000), // matchConstraints
+    field(42, 24, 0x180, 0x000), // mutations
+    field(43, 25, 0x180, 0x000), // paramKind
+    field(44, 26, 0x180, 0x000), // reinvocationPolicy
+    field(45, 27, 0x180, 0x000), // variables
     // admissionregistration/v1.MutatingWebhook
-    field(46, 9, 0x1ff, 0x000), // admissionReviewVersions
-    field(47, 25, 0x1ff, 0x000), // clientConfig
-    field(39, 2, 0x1ff, 0x000), // failurePolicy
-    field(40, 21, 0x1ff, 0x000), // matchConditions
-    field(30, 2, 0x1ff, 0x000), // matchPolicy
-    field(2, 2, 0x1ff, 0x000), // name
-    field(31, 15, 0x1ff, 0x000), // namespaceSelector
-    field(32, 15, 0x1ff, 0x000), // objectSelector
-    field(44, 2, 0x1ff, 0x000), // reinvocationPolicy
-    field(48, 26, 0x1ff, 0x000), // rules
-    field(49, 2, 0x1ff, 0x000), // sideEffects
-    field(50, 27, 0x1ff, 0x000), // timeoutSeconds
+    field(46, 9, 0x1ff, 0x1ff), // admissionReviewVersions
+    field(47, 28, 0x1ff, 0x1ff), // clientConfig
+    field(39, 22, 0x1ff, 0x000), // failurePolicy
+    field(40, 23, 0x1ff, 0x000), // matchConditions
+    field(30, 15, 0x1ff, 0x000), // matchPolicy
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(31, 16, 0x1ff, 0x000), // namespaceSelector
+    field(32, 16, 0x1ff, 0x000), // objectSelector
+    field(44, 26, 0x1ff, 0x000), // reinvocationPolicy
+    field(48, 29, 0x1ff, 0x000), // rules
+    field(49, 30, 0x1ff, 0x1ff), // sideEffects
+    field(50, 31, 0x1ff, 0x000), // timeoutSeconds
     // admissionregistration/v1.MutatingWebhookConfiguration
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(51, 28, 0x1ff, 0x000), // webhooks
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(51, 32, 0x1ff, 0x000), // webhooks
     // admissionregistration/v1.Mutation
-    field(52, 29, 0x180, 0x000), // applyConfiguration
-    field(53, 30, 0x180, 0x000), // jsonPatch
-    field(18, 2, 0x180, 0x000), // patchType
+    field(52, 33, 0x180, 0x000), // applyConfiguration
+    field(53, 34, 0x180, 0x000), // jsonPatch
+    field(18, 35, 0x180, 0x180), // patchType
     // admissionregistration/v1.NamedRuleWithOperations
     field(54, 9, 0x1fe, 0x000), // apiGroups
     field(55, 9, 0x1fe, 0x000), // apiVersions
-    field(56, 9, 0x1fe, 0x000), // operations
+    field(56, 36, 0x1fe, 0x000), // operations
     field(57, 9, 0x1fe, 0x000), // resourceNames
     field(58, 9, 0x1fe, 0x000), // resources
-    field(59, 2, 0x1fe, 0x000), // scope
+    field(59, 37, 0x1fe, 0x000), // scope
     // admissionregistration/v1.ParamKind
     field(21, 2, 0x1fe, 0x000), // apiVersion
     field(1, 2, 0x1fe, 0x000), // kind
     // admissionregistration/v1.ParamRef
     field(2, 2, 0x1fe, 0x000), // name
     field(3, 2, 0x1fe, 0x000), // namespace
-    field(60, 2, 0x1fe, 0x000), // parameterNotFoundAction
-    field(61, 15, 0x1fe, 0x000), // selector
+    field(60, 38, 0x1fe, 0x000), // parameterNotFoundAction
+    field(61, 16, 0x1fe, 0x000), // selector
     // admissionregistration/v1.RuleWithOperations
     field(54, 9, 0x1ff, 0x000), // apiGroups
     field(55, 9, 0x1ff, 0x000), // apiVersions
-    field(56, 9, 0x1ff, 0x000), // operations
+    field(56, 36, 0x1ff, 0x000), // operations
     field(58, 9, 0x1ff, 0x000), // resources
-    field(59, 2, 0x1ff, 0x000), // scope
+    field(59, 37, 0x1ff, 0x000), // scope
     // admissionregistration/v1.ServiceReference
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     field(62, 2, 0x1ff, 0x000), // path
-    field(63, 27, 0x1ff, 0x000), // port
+    field(63, 31, 0x1ff, 0x000), // port
     // admissionregistration/v1.TypeChecking
-    field(64, 31, 0x1fe, 0x000), // expressionWarnings
+    field(64, 39, 0x1fe, 0x000), // expressionWarnings
     // admissionregistration/v1.ValidatingAdmissionPolicy
     field(21, 2, 0x1fe, 0x000), // apiVersion
     field(1, 2, 0x1fe, 0x000), // kind
-    field(34, 16, 0x1fe, 0x000), // metadata
-    field(35, 32, 0x1fe, 0x000), // spec
-    field(19, 33, 0x1fe, 0x000), // status
+    field(34, 17, 0x1fe, 0x000), // metadata
+    field(35, 40, 0x1fe, 0x000), // spec
+    field(19, 41, 0x1fe, 0x000), // status
     // admissionregistration/v1.ValidatingAdmissionPolicyBinding
     field(21, 2, 0x1fe, 0x000), // apiVersion
     field(1, 2, 0x1fe, 0x000), // kind
-    field(34, 16, 0x1fe, 0x000), // metadata
-    field(35, 34, 0x1fe, 0x000), // spec
+    field(34, 17, 0x1fe, 0x000), // metadata
+    field(35, 42, 0x1fe, 0x000), // spec
     // admissionregistration/v1.ValidatingAdmissionPolicyBindingSpec
-    field(36, 19, 0x1fe, 0x000), // matchResources
-    field(37, 20, 0x1fe, 0x000), // paramRef
-    field(38, 2, 0x1fe, 0x000), // policyName
-    field(65, 9, 0x1fe, 0x000), // validationActions
+    field(36, 20, 0x1fe, 0x000), // matchResources
+    field(37, 21, 0x1fe, 0x000), // paramRef
+    field(38, 2, 0x1fe, 0x180), // policyName
+    field(65, 43, 0x1fe, 0x180), // validationActions
     // admissionregistration/v1.ValidatingAdmissionPolicySpec
-    field(16, 35, 0x1fe, 0x000), // auditAnnotations
-    field(39, 2, 0x1fe, 0x000), // failurePolicy
-    field(40, 21, 0x1fe, 0x000), // matchConditions
-    field(41, 19, 0x1fe, 0x000), // matchConstraints
-    field(43, 23, 0x1fe, 0x000), // paramKind
-    field(66, 36, 0x1fe, 0x000), // validations
-    field(45, 24, 0x1fe, 0x000), // variables
+    field(16, 44, 0x1fe, 0x000), // auditAnnotations
+    field(39, 22, 0x1fe, 0x000), // failurePolicy
+    field(40, 23, 0x1fe, 0x000), // matchConditions
+    field(41, 20, 0x1fe, 0x000), // matchConstraints
+    field(43, 25, 0x1fe, 0x000), // paramKind
+    field(66, 45, 0x1fe, 0x000), // validations
+    field(45, 27, 0x1fe, 0x000), // variables
     // admissionregistration/v1.ValidatingAdmissionPolicyStatus
-    field(67, 37, 0x1fe, 0x000), // conditions
-    field(68, 38, 0x1fe, 0x000), // observedGeneration
-    field(69, 39, 0x1fe, 0x000), // typeChecking
+    field(67, 46, 0x1fe, 0x000), // conditions
+    field(68, 47, 0x1fe, 0x000), // observedGeneration
+    field(69, 48, 0x1fe, 0x000), // typeChecking
     // admissionregistration/v1.ValidatingWebhook
-    field(46, 9, 0x1ff, 0x000), // admissionReviewVersions
-    field(47, 25, 0x1ff, 0x000), // clientConfig
-    field(39, 2, 0x1ff, 0x000), // failurePolicy
-    field(40, 21, 0x1ff, 0x000), // matchConditions
-    field(30, 2, 0x1ff, 0x000), // matchPolicy
-    field(2, 2, 0x1ff, 0x000), // name
-    field(31, 15, 0x1ff, 0x000), // namespaceSelector
-    field(32, 15, 0x1ff, 0x000), // objectSelector
-    field(48, 26, 0x1ff, 0x000), // rules
-    field(49, 2, 0x1ff, 0x000), // sideEffects
-    field(50, 27, 0x1ff, 0x000), // timeoutSeconds
+    field(46, 9, 0x1ff, 0x1ff), // admissionReviewVersions
+    field(47, 28, 0x1ff, 0x1ff), // clientConfig
+    field(39, 22, 0x1ff, 0x000), // failurePolicy
+    field(40, 23, 0x1ff, 0x000), // matchConditions
+    field(30, 15, 0x1ff, 0x000), // matchPolicy
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(31, 16, 0x1ff, 0x000), // namespaceSelector
+    field(32, 16, 0x1ff, 0x000), // objectSelector
+    field(48, 29, 0x1ff, 0x000), // rules
+    field(49, 30, 0x1ff, 0x1ff), // sideEffects
+    field(50, 31, 0x1ff, 0x000), // timeoutSeconds
     // admissionregistration/v1.ValidatingWebhookConfiguration
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(51, 40, 0x1ff, 0x000), // webhooks
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(51, 49, 0x1ff, 0x000), // webhooks
     // admissionregistration/v1.Validation
-    field(24, 2, 0x1fe, 0x000), // expression
+    field(24, 2, 0x1fe, 0x1fe), // expression
     field(70, 2, 0x1fe, 0x000), // message
     field(71, 2, 0x1fe, 0x000), // messageExpression
-    field(72, 2, 0x1fe, 0x000), // reason
+    field(72, 50, 0x1fe, 0x000), // reason
     // admissionregistration/v1.Variable
-    field(24, 2, 0x1fe, 0x000), // expression
-    field(2, 2, 0x1fe, 0x000), // name
+    field(24, 2, 0x1fe, 0x1fe), // expression
+    field(2, 2, 0x1fe, 0x1fe), // name
     // admissionregistration/v1.WebhookClientConfig
     field(73, 7, 0x1ff, 0x000), // caBundle
-    field(74, 41, 0x1ff, 0x000), // service
+    field(74, 51, 0x1ff, 0x000), // service
     field(75, 2, 0x1ff, 0x000), // url
     // admissionregistration/v1alpha1.ApplyConfiguration
     field(24, 2, 0x1f8, 0x000), // expression
@@ -1473,90 +1473,90 @@ pub(super) static FIELDS: &[Field] = &[
     // admissionregistration/v1alpha1.JSONPatch
     field(24, 2, 0x1f8, 0x000), // expression
     // admissionregistration/v1alpha1.MatchResources
-    field(29, 42, 0x1ff, 0x000), // excludeResourceRules
-    field(30, 2, 0x1ff, 0x000), // matchPolicy
-    field(31, 15, 0x1ff, 0x000), // namespaceSelector
-    field(32, 15, 0x1ff, 0x000), // objectSelector
-    field(33, 42, 0x1ff, 0x000), // resourceRules
+    field(29, 52, 0x1ff, 0x000), // excludeResourceRules
+    field(30, 53, 0x1ff, 0x000), // matchPolicy
+    field(31, 16, 0x1ff, 0x000), // namespaceSelector
+    field(32, 16, 0x1ff, 0x000), // objectSelector
+    field(33, 52, 0x1ff, 0x000), // resourceRules
     // admissionregistration/v1alpha1.MutatingAdmissionPolicy
     field(21, 2, 0x1f8, 0x000), // apiVersion
     field(1, 2, 0x1f8, 0x000), // kind
-    field(34, 16, 0x1f8, 0x000), // metadata
-    field(35, 43, 0x1f8, 0x000), // spec
+    field(34, 17, 0x1f8, 0x000), // metadata
+    field(35, 54, 0x1f8, 0x000), // spec
     // admissionregistration/v1alpha1.MutatingAdmissionPolicyBinding
     field(21, 2, 0x1f8, 0x000), // apiVersion
     field(1, 2, 0x1f8, 0x000), // kind
-    field(34, 16, 0x1f8, 0x000), // metadata
-    field(35, 44, 0x1f8, 0x000), // spec
+    field(34, 17, 0x1f8, 0x000), // metadata
+    field(35, 55, 0x1f8, 0x000), // spec
     // admissionregistration/v1alpha1.MutatingAdmissionPolicyBindingSpec
-    field(36, 45, 0x1f8, 0x000), // matchResources
-    field(37, 46, 0x1f8, 0x000), // paramRef
+    field(36, 56, 0x1f8, 0x000), // matchResources
+    field(37, 57, 0x1f8, 0x000), // paramRef
     field(38, 2, 0x1f8, 0x000), // policyName
     // admissionregistration/v1alpha1.MutatingAdmissionPolicySpec
-    field(39, 2, 0x1f8, 0x000), // failurePolicy
-    field(40, 21, 0x1f8, 0x000), // matchConditions
-    field(41, 45, 0x1f8, 0x000), // matchConstraints
-    field(42, 47, 0x1f8, 0x000), // mutations
-    field(43, 48, 0x1f8, 0x000), // paramKind
-    field(44, 2, 0x1f8, 0x000), // reinvocationPolicy
-    field(45, 49, 0x1f8, 0x000), // variables
+    field(39, 58, 0x1f8, 0x000), // failurePolicy
+    field(40, 23, 0x1f8, 0x000), // matchConditions
+    field(41, 56, 0x1f8, 0x000), // matchConstraints
+    field(42, 59, 0x1f8, 0x000), // mutations
+    field(43, 60, 0x1f8, 0x000), // paramKind
+    field(44, 26, 0x1f8, 0x000), // reinvocationPolicy
+    field(45, 61, 0x1f8, 0x000), // variables
     // admissionregistration/v1alpha1.Mutation
-    field(52, 50, 0x1f8, 0x000), // applyConfiguration
-    field(53, 51, 0x1f8, 0x000), // jsonPatch
-    field(18, 2, 0x1f8, 0x000), // patchType
+    field(52, 62, 0x1f8, 0x000), // applyConfiguration
+    field(53, 63, 0x1f8, 0x000), // jsonPatch
+    field(18, 64, 0x1f8, 0x1f8), // patchType
     // admissionregistration/v1alpha1.NamedRuleWithOperations
     field(54, 9, 0x1ff, 0x000), // apiGroups
     field(55, 9, 0x1ff, 0x000), // apiVersions
-    field(56, 9, 0x1ff, 0x000), // operations
+    field(56, 36, 0x1ff, 0x000), // operations
     field(57, 9, 0x1ff, 0x000), // resourceNames
     field(58, 9, 0x1ff, 0x000), // resources
-    field(59, 2, 0x1ff, 0x000), // scope
+    field(59, 37, 0x1ff, 0x000), // scope
     // admissionregistration/v1alpha1.ParamKind
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
     // admissionregistration/v1alpha1.ParamRef
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
-    field(60, 2, 0x1ff, 0x000), // parameterNotFoundAction
-    field(61, 15, 0x1ff, 0x000), // selector
+    field(60, 65, 0x1ff, 0x000), // parameterNotFoundAction
+    field(61, 16, 0x1ff, 0x000), // selector
     // admissionregistration/v1alpha1.TypeChecking
-    field(64, 52, 0x1ff, 0x000), // expressionWarnings
+    field(64, 66, 0x1ff, 0x000), // expressionWarnings
     // admissionregistration/v1alpha1.ValidatingAdmissionPolicy
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 53, 0x1ff, 0x000), // spec
-    field(19, 54, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 67, 0x1ff, 0x000), // spec
+    field(19, 68, 0x1ff, 0x000), // status
     // admissionregistration/v1alpha1.ValidatingAdmissionPolicyBinding
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 55, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 69, 0x1ff, 0x000), // spec
     // admissionregistration/v1alpha1.ValidatingAdmissionPolicyBindingSpec
-    field(36, 45, 0x1ff, 0x000), // matchResources
-    field(37, 46, 0x1ff, 0x000), // paramRef
+    field(36, 56, 0x1ff, 0x000), // matchResources
+    field(37, 57, 0x1ff, 0x000), // paramRef
     field(38, 2, 0x1ff, 0x000), // policyName
     field(65, 9, 0x1ff, 0x000), // validationActions
     // admissionregistration/v1alpha1.ValidatingAdmissionPolicySpec
-    field(16, 56, 0x1ff, 0x000), // auditAnnotations
-    field(39, 2, 0x1ff, 0x000), // failurePolicy
-    field(40, 21, 0x1ff, 0x000), // matchConditions
-    field(41, 45, 0x1ff, 0x000), // matchConstraints
-    field(43, 48, 0x1ff, 0x000), // paramKind
-    field(66, 57, 0x1ff, 0x000), // validations
-    field(45, 49, 0x1ff, 0x000), // variables
+    field(16, 70, 0x1ff, 0x000), // auditAnnotations
+    field(39, 58, 0x1ff, 0x000), // failurePolicy
+    field(40, 23, 0x1ff, 0x000), // matchConditions
+    field(41, 56, 0x1ff, 0x000), // matchConstraints
+    field(43, 60, 0x1ff, 0x000), // paramKind
+    field(66, 71, 0x1ff, 0x000), // validations
+    field(45, 61, 0x1ff, 0x000), // variables
     // admissionregistration/v1alpha1.ValidatingAdmissionPolicyStatus
-    field(67, 37, 0x1ff, 0x000), // conditions
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(69, 58, 0x1ff, 0x000), // typeChecking
+    field(67, 46, 0x1ff, 0x000), // conditions
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(69, 72, 0x1ff, 0x000), // typeChecking
     // admissionregistration/v1alpha1.Validation
     field(24, 2, 0x1ff, 0x000), // expression
     field(70, 2, 0x1ff, 0x000), // message
     field(71, 2, 0x1ff, 0x000), // messageExpression
-    field(72, 2, 0x1ff, 0x000), // reason
+    field(72, 50, 0x1ff, 0x000), // reason
     // admissionregistration/v1alpha1.Variable
-    field(24, 2, 0x1ff, 0x000), // expression
-    field(2, 2, 0x1ff, 0x000), // name
+    field(24, 2, 0x1ff, 0x1ff), // expression
+    field(2, 2, 0x1ff, 0x1ff), // name
     // admissionregistration/v1beta1.ApplyConfiguration
     field(24, 2, 0x1e0, 0x000), // expression
     // admissionregistration/v1beta1.AuditAnnotation
@@ -1568,143 +1568,143 @@ pub(super) static FIELDS: &[Field] = &[
     // admissionregistration/v1beta1.JSONPatch
     field(24, 2, 0x1e0, 0x000), // expression
     // admissionregistration/v1beta1.MatchCondition
-    field(24, 2, 0x1ff, 0x000), // expression
-    field(2, 2, 0x1ff, 0x000), // name
+    field(24, 2, 0x1ff, 0x1ff), // expression
+    field(2, 2, 0x1ff, 0x1ff), // name
     // admissionregistration/v1beta1.MatchResources
-    field(29, 59, 0x1ff, 0x000), // excludeResourceRules
-    field(30, 2, 0x1ff, 0x000), // matchPolicy
-    field(31, 15, 0x1ff, 0x000), // namespaceSelector
-    field(32, 15, 0x1ff, 0x000), // objectSelector
-    field(33, 59, 0x1ff, 0x000), // resourceRules
+    field(29, 73, 0x1ff, 0x000), // excludeResourceRules
+    field(30, 74, 0x1ff, 0x000), // matchPolicy
+    field(31, 16, 0x1ff, 0x000), // namespaceSelector
+    field(32, 16, 0x1ff, 0x000), // objectSelector
+    field(33, 73, 0x1ff, 0x000), // resourceRules
     // admissionregistration/v1beta1.MutatingAdmissionPolicy
     field(21, 2, 0x1e0, 0x000), // apiVersion
     field(1, 2, 0x1e0, 0x000), // kind
-    field(34, 16, 0x1e0, 0x000), // metadata
-    field(35, 60, 0x1e0, 0x000), // spec
+    field(34, 17, 0x1e0, 0x000), // metadata
+    field(35, 75, 0x1e0, 0x000), // spec
     // admissionregistration/v1beta1.MutatingAdmissionPolicyBinding
     field(21, 2, 0x1e0, 0x000), // apiVersion
     field(1, 2, 0x1e0, 0x000), // kind
-    field(34, 16, 0x1e0, 0x000), // metadata
-    field(35, 61, 0x1e0, 0x000), // spec
+    field(34, 17, 0x1e0, 0x000), // metadata
+    field(35, 76, 0x1e0, 0x000), // spec
     // admissionregistration/v1beta1.MutatingAdmissionPolicyBindingSpec
-    field(36, 62, 0x1e0, 0x000), // matchResources
-    field(37, 63, 0x1e0, 0x000), // paramRef
+    field(36, 77, 0x1e0, 0x000), // matchResources
+    field(37, 78, 0x1e0, 0x000), // paramRef
     field(38, 2, 0x1e0, 0x000), // policyName
     // admissionregistration/v1beta1.MutatingAdmissionPolicySpec
-    field(39, 2, 0x1e0, 0x000), // failurePolicy
-    field(40, 64, 0x1e0, 0x000), // matchConditions
-    field(41, 62, 0x1e0, 0x000), // matchConstraints
-    field(42, 65, 0x1e0, 0x000), // mutations
-    field(43, 66, 0x1e0, 0x000), // paramKind
-    field(44, 2, 0x1e0, 0x000), // reinvocationPolicy
-    field(45, 67, 0x1e0, 0x000), // variables
+    field(39, 79, 0x1e0, 0x000), // failurePolicy
+    field(40, 80, 0x1e0, 0x000), // matchConditions
+    field(41, 77, 0x1e0, 0x000), // matchConstraints
+    field(42, 81, 0x1e0, 0x000), // mutations
+    field(43, 82, 0x1e0, 0x000), // paramKind
+    field(44, 26, 0x1e0, 0x000), // reinvocationPolicy
+    field(45, 83, 0x1e0, 0x000), // variables
     // admissionregistration/v1beta1.MutatingWebhook
     field(46, 9, 0x1ff, 0x000), // admissionReviewVersions
-    field(47, 68, 0x1ff, 0x000), // clientConfig
-    field(39, 2, 0x1ff, 0x000), // failurePolicy
-    field(40, 64, 0x1ff, 0x000), // matchConditions
-    field(30, 2, 0x1ff, 0x000), // matchPolicy
+    field(47, 84, 0x1ff, 0x000), // clientConfig
+    field(39, 79, 0x1ff, 0x000), // failurePolicy
+    field(40, 80, 0x1ff, 0x000), // matchConditions
+    field(30, 74, 0x1ff, 0x000), // matchPolicy
     field(2, 2, 0x1ff, 0x000), // name
-    field(31, 15, 0x1ff, 0x000), // namespaceSelector
-    field(32, 15, 0x1ff, 0x000), // objectSelector
-    field(44, 2, 0x1e0, 0x000), // reinvocationPolicy
+    field(31, 16, 0x1ff, 0x000), // namespaceSelector
+    field(32, 16, 0x1ff, 0x000), // objectSelector
+    field(44, 26, 0x1e0, 0x000), // reinvocationPolicy
     field(44, 2, 0x01f, 0x000), // reinvocationPolicy
-    field(48, 26, 0x1ff, 0x000), // rules
+    field(48, 29, 0x1ff, 0x000), // rules
     field(49, 2, 0x1ff, 0x000), // sideEffects
-    field(50, 27, 0x1ff, 0x000), // timeoutSeconds
+    field(50, 31, 0x1ff, 0x000), // timeoutSeconds
     // admissionregistration/v1beta1.MutatingWebhookConfiguration
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(51, 69, 0x1ff, 0x000), // webhooks
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(51, 85, 0x1ff, 0x000), // webhooks
     // admissionregistration/v1beta1.Mutation
-    field(52, 70, 0x1e0, 0x000), // applyConfiguration
-    field(53, 71, 0x1e0, 0x000), // jsonPatch
-    field(18, 2, 0x1e0, 0x000), // patchType
+    field(52, 86, 0x1e0, 0x000), // applyConfiguration
+    field(53, 87, 0x1e0, 0x000), // jsonPatch
+    field(18, 88, 0x1e0, 0x1e0), // patchType
     // admissionregistration/v1beta1.NamedRuleWithOperations
     field(54, 9, 0x1ff, 0x000), // apiGroups
     field(55, 9, 0x1ff, 0x000), // apiVersions
-    field(56, 9, 0x1ff, 0x000), // operations
+    field(56, 36, 0x1ff, 0x000), // operations
     field(57, 9, 0x1ff, 0x000), // resourceNames
     field(58, 9, 0x1ff, 0x000), // resources
-    field(59, 2, 0x1ff, 0x000), // scope
+    field(59, 37, 0x1ff, 0x000), // scope
     // admissionregistration/v1beta1.ParamKind
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
     // admissionregistration/v1beta1.ParamRef
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
-    field(60, 2, 0x1ff, 0x000), // parameterNotFoundAction
-    field(61, 15, 0x1ff, 0x000), // selector
+    field(60, 89, 0x1ff, 0x000), // parameterNotFoundAction
+    field(61, 16, 0x1ff, 0x000), // selector
     // admissionregistration/v1beta1.ServiceReference
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     field(62, 2, 0x1ff, 0x000), // path
-    field(63, 27, 0x1ff, 0x000), // port
+    field(63, 31, 0x1ff, 0x000), // port
     // admissionregistration/v1beta1.TypeChecking
-    field(64, 72, 0x1ff, 0x000), // expressionWarnings
+    field(64, 90, 0x1ff, 0x000), // expressionWarnings
     // admissionregistration/v1beta1.ValidatingAdmissionPolicy
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 73, 0x1ff, 0x000), // spec
-    field(19, 74, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 91, 0x1ff, 0x000), // spec
+    field(19, 92, 0x1ff, 0x000), // status
     // admissionregistration/v1beta1.ValidatingAdmissionPolicyBinding
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 75, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 93, 0x1ff, 0x000), // spec
     // admissionregistration/v1beta1.ValidatingAdmissionPolicyBindingSpec
-    field(36, 62, 0x1ff, 0x000), // matchResources
-    field(37, 63, 0x1ff, 0x000), // paramRef
+    field(36, 77, 0x1ff, 0x000), // matchResources
+    field(37, 78, 0x1ff, 0x000), // paramRef
     field(38, 2, 0x1ff, 0x000), // policyName
     field(65, 9, 0x1ff, 0x000), // validationActions
     // admissionregistration/v1beta1.ValidatingAdmissionPolicySpec
-    field(16, 76, 0x1ff, 0x000), // auditAnnotations
-    field(39, 2, 0x1ff, 0x000), // failurePolicy
-    field(40, 64, 0x1ff, 0x000), // matchConditions
-    field(41, 62, 0x1ff, 0x000), // matchConstraints
-    field(43, 66, 0x1ff, 0x000), // paramKind
-    field(66, 77, 0x1ff, 0x000), // validations
-    field(45, 67, 0x1ff, 0x000), // variables
+    field(16, 94, 0x1ff, 0x000), // auditAnnotations
+    field(39, 79, 0x1ff, 0x000), // failurePolicy
+    field(40, 80, 0x1ff, 0x000), // matchConditions
+    field(41, 77, 0x1ff, 0x000), // matchConstraints
+    field(43, 82, 0x1ff, 0x000), // paramKind
+    field(66, 95, 0x1ff, 0x000), // validations
+    field(45, 83, 0x1ff, 0x000), // variables
     // admissionregistration/v1beta1.ValidatingAdmissionPolicyStatus
-    field(67, 37, 0x1ff, 0x000), // conditions
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(69, 78, 0x1ff, 0x000), // typeChecking
+    field(67, 46, 0x1ff, 0x000), // conditions
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(69, 96, 0x1ff, 0x000), // typeChecking
     // admissionregistration/v1beta1.ValidatingWebhook
     field(46, 9, 0x1ff, 0x000), // admissionReviewVersions
-    field(47, 68, 0x1ff, 0x000), // clientConfig
-    field(39, 2, 0x1ff, 0x000), // failurePolicy
-    field(40, 64, 0x1ff, 0x000), // matchConditions
-    field(30, 2, 0x1ff, 0x000), // matchPolicy
+    field(47, 84, 0x1ff, 0x000), // clientConfig
+    field(39, 79, 0x1ff, 0x000), // failurePolicy
+    field(40, 80, 0x1ff, 0x000), // matchConditions
+    field(30, 74, 0x1ff, 0x000), // matchPolicy
     field(2, 2, 0x1ff, 0x000), // name
-    field(31, 15, 0x1ff, 0x000), // namespaceSelector
-    field(32, 15, 0x1ff, 0x000), // objectSelector
-    field(48, 26, 0x1ff, 0x000), // rules
+    field(31, 16, 0x1ff, 0x000), // namespaceSelector
+    field(32, 16, 0x1ff, 0x000), // objectSelector
+    field(48, 29, 0x1ff, 0x000), // rules
     field(49, 2, 0x1ff, 0x000), // sideEffects
-    field(50, 27, 0x1ff, 0x000), // timeoutSeconds
+    field(50, 31, 0x1ff, 0x000), // timeoutSeconds
     // admissionregistration/v1beta1.ValidatingWebhookConfiguration
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(51, 79, 0x1ff, 0x000), // webhooks
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(51, 97, 0x1ff, 0x000), // webhooks
     // admissionregistration/v1beta1.Validation
     field(24, 2, 0x1ff, 0x000), // expression
     field(70, 2, 0x1ff, 0x000), // message
     field(71, 2, 0x1ff, 0x000), // messageExpression
-    field(72, 2, 0x1ff, 0x000), // reason
+    field(72, 50, 0x1ff, 0x000), // reason
     // admissionregistration/v1beta1.Variable
-    field(24, 2, 0x1ff, 0x000), // expression
-    field(2, 2, 0x1ff, 0x000), // name
+    field(24, 2, 0x1ff, 0x1ff), // expression
+    field(2, 2, 0x1ff, 0x1ff), // name
     // admissionregistration/v1beta1.WebhookClientConfig
     field(73, 7, 0x1ff, 0x000), // caBundle
-    field(74, 80, 0x1ff, 0x000), // service
+    field(74, 98, 0x1ff, 0x000), // service
     field(75, 2, 0x1ff, 0x000), // url
     // apidiscovery/v2.APIGroupDiscovery
     field(21, 2, 0x1fe, 0x000), // apiVersion
     field(1, 2, 0x1fe, 0x000), // kind
-    field(34, 16, 0x1fe, 0x000), // metadata
-    field(76, 81, 0x1fe, 0x000), // versions
+    field(34, 17, 0x1fe, 0x000), // metadata
+    field(76, 99, 0x1fe, 0x000), // versions
     // apidiscovery/v2.APIResourceDiscovery
     field(77, 9, 0x1fe, 0x000), // categories
     field(11, 2, 0x1fe, 0x000), // resource
@@ -1712,22 +1712,22 @@ pub(super) static FIELDS: &[Field] = &[
     field(59, 2, 0x1fe, 0x000), // scope
     field(79, 9, 0x1fe, 0x000), // shortNames
     field(80, 2, 0x1fe, 0x000), // singularResource
-    field(81, 82, 0x1fe, 0x000), // subresources
+    field(81, 100, 0x1fe, 0x000), // subresources
     field(82, 9, 0x1fe, 0x000), // verbs
     // apidiscovery/v2.APISubresourceDiscovery
-    field(83, 83, 0x1fe, 0x000), // acceptedTypes
+    field(83, 101, 0x1fe, 0x000), // acceptedTypes
     field(78, 1, 0x1fe, 0x000), // responseKind
     field(84, 2, 0x1fe, 0x000), // subresource
     field(82, 9, 0x1fe, 0x000), // verbs
     // apidiscovery/v2.APIVersionDiscovery
     field(85, 2, 0x1fe, 0x000), // freshness
-    field(58, 84, 0x1fe, 0x000), // resources
+    field(58, 102, 0x1fe, 0x000), // resources
     field(86, 2, 0x1fe, 0x000), // version
     // apidiscovery/v2beta1.APIGroupDiscovery
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(76, 85, 0x1ff, 0x000), // versions
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(76, 103, 0x1ff, 0x000), // versions
     // apidiscovery/v2beta1.APIResourceDiscovery
     field(77, 9, 0x1ff, 0x000), // categories
     field(11, 2, 0x1ff, 0x000), // resource
@@ -1735,129 +1735,129 @@ pub(super) static FIELDS: &[Field] = &[
     field(59, 2, 0x1ff, 0x000), // scope
     field(79, 9, 0x1ff, 0x000), // shortNames
     field(80, 2, 0x1ff, 0x000), // singularResource
-    field(81, 86, 0x1ff, 0x000), // subresources
+    field(81, 104, 0x1ff, 0x000), // subresources
     field(82, 9, 0x1ff, 0x000), // verbs
     // apidiscovery/v2beta1.APISubresourceDiscovery
-    field(83, 83, 0x1ff, 0x000), // acceptedTypes
+    field(83, 101, 0x1ff, 0x000), // acceptedTypes
     field(78, 1, 0x1ff, 0x000), // responseKind
     field(84, 2, 0x1ff, 0x000), // subresource
     field(82, 9, 0x1ff, 0x000), // verbs
     // apidiscovery/v2beta1.APIVersionDiscovery
     field(85, 2, 0x1ff, 0x000), // freshness
-    field(58, 87, 0x1ff, 0x000), // resources
+    field(58, 105, 0x1ff, 0x000), // resources
     field(86, 2, 0x1ff, 0x000), // version
     // apiextensions/v1.ConversionRequest
     field(87, 2, 0x1ff, 0x000), // desiredAPIVersion
-    field(88, 88, 0x1ff, 0x000), // objects
+    field(88, 106, 0x1ff, 0x000), // objects
     field(13, 2, 0x1ff, 0x000), // uid
     // apiextensions/v1.ConversionResponse
-    field(89, 88, 0x1ff, 0x000), // convertedObjects
+    field(89, 106, 0x1ff, 0x000), // convertedObjects
     field(90, 8, 0x1ff, 0x000), // result
     field(13, 2, 0x1ff, 0x000), // uid
     // apiextensions/v1.ConversionReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(22, 89, 0x1ff, 0x000), // request
-    field(23, 90, 0x1ff, 0x000), // response
+    field(22, 107, 0x1ff, 0x000), // request
+    field(23, 108, 0x1ff, 0x000), // response
     // apiextensions/v1.CustomResourceColumnDefinition
     field(91, 2, 0x1ff, 0x000), // description
     field(92, 2, 0x1ff, 0x000), // format
     field(93, 2, 0x1ff, 0x000), // jsonPath
     field(2, 2, 0x1ff, 0x000), // name
-    field(94, 27, 0x1ff, 0x000), // priority
+    field(94, 31, 0x1ff, 0x000), // priority
     field(95, 2, 0x1ff, 0x000), // type
     // apiextensions/v1.CustomResourceConversion
-    field(96, 2, 0x1ff, 0x000), // strategy
-    field(97, 91, 0x1ff, 0x000), // webhook
+    field(96, 109, 0x1ff, 0x1ff), // strategy
+    field(97, 110, 0x1ff, 0x000), // webhook
     // apiextensions/v1.CustomResourceDefinition
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 92, 0x1ff, 0x000), // spec
-    field(19, 93, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 111, 0x1ff, 0x000), // spec
+    field(19, 112, 0x1ff, 0x000), // status
     // apiextensions/v1.CustomResourceDefinitionCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
-    field(68, 38, 0x1c0, 0x000), // observedGeneration
+    field(68, 47, 0x1c0, 0x000), // observedGeneration
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // apiextensions/v1.CustomResourceDefinitionNames
     field(77, 9, 0x1ff, 0x000), // categories
-    field(1, 2, 0x1ff, 0x000), // kind
+    field(1, 2, 0x1ff, 0x1ff), // kind
     field(99, 2, 0x1ff, 0x000), // listKind
-    field(100, 2, 0x1ff, 0x000), // plural
+    field(100, 2, 0x1ff, 0x1ff), // plural
     field(79, 9, 0x1ff, 0x000), // shortNames
     field(101, 2, 0x1ff, 0x000), // singular
     // apiextensions/v1.CustomResourceDefinitionSpec
-    field(102, 95, 0x1ff, 0x000), // conversion
-    field(103, 2, 0x1ff, 0x000), // group
-    field(104, 96, 0x1ff, 0x000), // names
+    field(102, 114, 0x1ff, 0x000), // conversion
+    field(103, 2, 0x1ff, 0x1ff), // group
+    field(104, 115, 0x1ff, 0x000), // names
     field(105, 0, 0x1ff, 0x000), // preserveUnknownFields
-    field(59, 2, 0x1ff, 0x000), // scope
-    field(76, 97, 0x1ff, 0x000), // versions
+    field(59, 116, 0x1ff, 0x1ff), // scope
+    field(76, 117, 0x1ff, 0x1ff), // versions
     // apiextensions/v1.CustomResourceDefinitionStatus
-    field(106, 96, 0x1ff, 0x000), // acceptedNames
-    field(67, 98, 0x1ff, 0x000), // conditions
-    field(68, 38, 0x1c0, 0x000), // observedGeneration
+    field(106, 115, 0x1ff, 0x000), // acceptedNames
+    field(67, 118, 0x1ff, 0x000), // conditions
+    field(68, 47, 0x1c0, 0x000), // observedGeneration
     field(107, 9, 0x1ff, 0x000), // storedVersions
     // apiextensions/v1.CustomResourceDefinitionVersion
-    field(108, 99, 0x1ff, 0x000), // additionalPrinterColumns
+    field(108, 119, 0x1ff, 0x000), // additionalPrinterColumns
     field(109, 0, 0x1ff, 0x000), // deprecated
     field(110, 2, 0x1ff, 0x000), // deprecationWarning
-    field(2, 2, 0x1ff, 0x000), // name
-    field(111, 100, 0x1ff, 0x000), // schema
-    field(112, 101, 0x1fe, 0x000), // selectableFields
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(111, 120, 0x1ff, 0x000), // schema
+    field(112, 121, 0x1fe, 0x000), // selectableFields
     field(113, 0, 0x1ff, 0x000), // served
     field(114, 0, 0x1ff, 0x000), // storage
-    field(81, 102, 0x1ff, 0x000), // subresources
+    field(81, 122, 0x1ff, 0x000), // subresources
     // apiextensions/v1.CustomResourceSubresourceScale
     field(115, 2, 0x1ff, 0x000), // labelSelectorPath
     field(116, 2, 0x1ff, 0x000), // specReplicasPath
     field(117, 2, 0x1ff, 0x000), // statusReplicasPath
     // apiextensions/v1.CustomResourceSubresourceStatus
     // apiextensions/v1.CustomResourceSubresources
-    field(118, 103, 0x1ff, 0x000), // scale
-    field(19, 104, 0x1ff, 0x000), // status
+    field(118, 123, 0x1ff, 0x000), // scale
+    field(19, 124, 0x1ff, 0x000), // status
     // apiextensions/v1.CustomResourceValidation
-    field(119, 105, 0x1ff, 0x000), // openAPIV3Schema
+    field(119, 125, 0x1ff, 0x000), // openAPIV3Schema
     // apiextensions/v1.ExternalDocumentation
     field(91, 2, 0x1ff, 0x000), // description
     field(75, 2, 0x1ff, 0x000), // url
     // apiextensions/v1.JSONSchemaProps
     field(120, 2, 0x1ff, 0x000), // $ref
     field(121, 2, 0x1ff, 0x000), // $schema
-    field(122, 106, 0x1ff, 0x000), // additionalItems
-    field(123, 106, 0x1ff, 0x000), // additionalProperties
-    field(124, 107, 0x1ff, 0x000), // allOf
-    field(125, 107, 0x1ff, 0x000), // anyOf
+    field(122, 126, 0x1ff, 0x000), // additionalItems
+    field(123, 126, 0x1ff, 0x000), // additionalProperties
+    field(124, 127, 0x1ff, 0x000), // allOf
+    field(125, 127, 0x1ff, 0x000), // anyOf
     field(126, 3, 0x1ff, 0x000), // default
-    field(127, 108, 0x1ff, 0x000), // definitions
-    field(128, 109, 0x1ff, 0x000), // dependencies
+    field(127, 128, 0x1ff, 0x000), // definitions
+    field(128, 129, 0x1ff, 0x000), // dependencies
     field(91, 2, 0x1ff, 0x000), // description
-    field(129, 88, 0x1ff, 0x000), // enum
+    field(129, 106, 0x1ff, 0x000), // enum
     field(130, 3, 0x1ff, 0x000), // example
     field(131, 0, 0x1ff, 0x000), // exclusiveMaximum
     field(132, 0, 0x1ff, 0x000), // exclusiveMinimum
-    field(133, 110, 0x1ff, 0x000), // externalDocs
+    field(133, 130, 0x1ff, 0x000), // externalDocs
     field(92, 2, 0x1ff, 0x000), // format
     field(134, 2, 0x1ff, 0x000), // id
-    field(135, 111, 0x1ff, 0x000), // items
-    field(136, 38, 0x1ff, 0x000), // maxItems
-    field(137, 38, 0x1ff, 0x000), // maxLength
-    field(138, 38, 0x1ff, 0x000), // maxProperties
-    field(139, 112, 0x1ff, 0x000), // maximum
-    field(140, 38, 0x1ff, 0x000), // minItems
-    field(141, 38, 0x1ff, 0x000), // minLength
-    field(142, 38, 0x1ff, 0x000), // minProperties
-    field(143, 112, 0x1ff, 0x000), // minimum
-    field(144, 112, 0x1ff, 0x000), // multipleOf
-    field(145, 105, 0x1ff, 0x000), // not
+    field(135, 131, 0x1ff, 0x000), // items
+    field(136, 47, 0x1ff, 0x000), // maxItems
+    field(137, 47, 0x1ff, 0x000), // maxLength
+    field(138, 47, 0x1ff, 0x000), // maxProperties
+    field(139, 132, 0x1ff, 0x000), // maximum
+    field(140, 47, 0x1ff, 0x000), // minItems
+    field(141, 47, 0x1ff, 0x000), // minLength
+    field(142, 47, 0x1ff, 0x000), // minProperties
+    field(143, 132, 0x1ff, 0x000), // minimum
+    field(144, 132, 0x1ff, 0x000), // multipleOf
+    field(145, 125, 0x1ff, 0x000), // not
     field(146, 0, 0x1ff, 0x000), // nullable
-    field(147, 107, 0x1ff, 0x000), // oneOf
+    field(147, 127, 0x1ff, 0x000), // oneOf
     field(148, 2, 0x1ff, 0x000), // pattern
-    field(149, 108, 0x1ff, 0x000), // patternProperties
-    field(150, 108, 0x1ff, 0x000), // properties
+    field(149, 128, 0x1ff, 0x000), // patternProperties
+    field(150, 128, 0x1ff, 0x000), // properties
     field(151, 9, 0x1ff, 0x000), // required
     field(152, 2, 0x1ff, 0x000), // title
     field(95, 2, 0x1ff, 0x000), // type
@@ -1868,14 +1868,14 @@ pub(super) static FIELDS: &[Field] = &[
     field(157, 2, 0x1ff, 0x000), // x-kubernetes-list-type
     field(158, 2, 0x1ff, 0x000), // x-kubernetes-map-type
     field(159, 0, 0x1ff, 0x000), // x-kubernetes-preserve-unknown-fields
-    field(160, 113, 0x1ff, 0x000), // x-kubernetes-validations
+    field(160, 133, 0x1ff, 0x000), // x-kubernetes-validations
     // apiextensions/v1.SelectableField
     field(93, 2, 0x1fe, 0x000), // jsonPath
     // apiextensions/v1.ServiceReference
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     field(62, 2, 0x1ff, 0x000), // path
-    field(63, 27, 0x1ff, 0x000), // port
+    field(63, 31, 0x1ff, 0x000), // port
     // apiextensions/v1.ValidationRule
     field(161, 2, 0x1ff, 0x000), // fieldPath
     field(70, 2, 0x1ff, 0x000), // message
@@ -1885,45 +1885,45 @@ pub(super) static FIELDS: &[Field] = &[
     field(163, 2, 0x1ff, 0x000), // rule
     // apiextensions/v1.WebhookClientConfig
     field(73, 7, 0x1ff, 0x000), // caBundle
-    field(74, 114, 0x1ff, 0x000), // service
+    field(74, 134, 0x1ff, 0x000), // service
     field(75, 2, 0x1ff, 0x000), // url
     // apiextensions/v1.WebhookConversion
-    field(47, 115, 0x1ff, 0x000), // clientConfig
+    field(47, 135, 0x1ff, 0x000), // clientConfig
     field(164, 9, 0x1ff, 0x000), // conversionReviewVersions
     // apiextensions/v1beta1.ConversionRequest
     field(87, 2, 0x1ff, 0x000), // desiredAPIVersion
-    field(88, 88, 0x1ff, 0x000), // objects
+    field(88, 106, 0x1ff, 0x000), // objects
     field(13, 2, 0x1ff, 0x000), // uid
     // apiextensions/v1beta1.ConversionResponse
-    field(89, 88, 0x1ff, 0x000), // convertedObjects
+    field(89, 106, 0x1ff, 0x000), // convertedObjects
     field(90, 8, 0x1ff, 0x000), // result
     field(13, 2, 0x1ff, 0x000), // uid
     // apiextensions/v1beta1.ConversionReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(22, 116, 0x1ff, 0x000), // request
-    field(23, 117, 0x1ff, 0x000), // response
+    field(22, 136, 0x1ff, 0x000), // request
+    field(23, 137, 0x1ff, 0x000), // response
     // apiextensions/v1beta1.CustomResourceColumnDefinition
     field(165, 2, 0x1ff, 0x000), // JSONPath
     field(91, 2, 0x1ff, 0x000), // description
     field(92, 2, 0x1ff, 0x000), // format
     field(2, 2, 0x1ff, 0x000), // name
-    field(94, 27, 0x1ff, 0x000), // priority
+    field(94, 31, 0x1ff, 0x000), // priority
     field(95, 2, 0x1ff, 0x000), // type
     // apiextensions/v1beta1.CustomResourceConversion
     field(164, 9, 0x1ff, 0x000), // conversionReviewVersions
     field(96, 2, 0x1ff, 0x000), // strategy
-    field(166, 118, 0x1ff, 0x000), // webhookClientConfig
+    field(166, 138, 0x1ff, 0x000), // webhookClientConfig
     // apiextensions/v1beta1.CustomResourceDefinition
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 119, 0x1ff, 0x000), // spec
-    field(19, 120, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 139, 0x1ff, 0x000), // spec
+    field(19, 140, 0x1ff, 0x000), // status
     // apiextensions/v1beta1.CustomResourceDefinitionCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
-    field(68, 38, 0x1c0, 0x000), // observedGeneration
+    field(68, 47, 0x1c0, 0x000), // observedGeneration
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
@@ -1935,79 +1935,79 @@ pub(super) static FIELDS: &[Field] = &[
     field(79, 9, 0x1ff, 0x000), // shortNames
     field(101, 2, 0x1ff, 0x000), // singular
     // apiextensions/v1beta1.CustomResourceDefinitionSpec
-    field(108, 121, 0x1ff, 0x000), // additionalPrinterColumns
-    field(102, 122, 0x1ff, 0x000), // conversion
+    field(108, 141, 0x1ff, 0x000), // additionalPrinterColumns
+    field(102, 142, 0x1ff, 0x000), // conversion
     field(103, 2, 0x1ff, 0x000), // group
-    field(104, 123, 0x1ff, 0x000), // names
+    field(104, 143, 0x1ff, 0x000), // names
     field(105, 0, 0x1ff, 0x000), // preserveUnknownFields
     field(59, 2, 0x1ff, 0x000), // scope
-    field(112, 124, 0x1fe, 0x000), // selectableFields
-    field(81, 125, 0x1ff, 0x000), // subresources
-    field(167, 126, 0x1ff, 0x000), // validation
+    field(112, 144, 0x1fe, 0x000), // selectableFields
+    field(81, 145, 0x1ff, 0x000), // subresources
+    field(167, 146, 0x1ff, 0x000), // validation
     field(86, 2, 0x1ff, 0x000), // version
-    field(76, 127, 0x1ff, 0x000), // versions
+    field(76, 147, 0x1ff, 0x000), // versions
     // apiextensions/v1beta1.CustomResourceDefinitionStatus
-    field(106, 123, 0x1ff, 0x000), // acceptedNames
-    field(67, 128, 0x1ff, 0x000), // conditions
-    field(68, 38, 0x1c0, 0x000), // observedGeneration
+    field(106, 143, 0x1ff, 0x000), // acceptedNames
+    field(67, 148, 0x1ff, 0x000), // conditions
+    field(68, 47, 0x1c0, 0x000), // observedGeneration
     field(107, 9, 0x1ff, 0x000), // storedVersions
     // apiextensions/v1beta1.CustomResourceDefinitionVersion
-    field(108, 121, 0x1ff, 0x000), // additionalPrinterColumns
+    field(108, 141, 0x1ff, 0x000), // additionalPrinterColumns
     field(109, 0, 0x1ff, 0x000), // deprecated
     field(110, 2, 0x1ff, 0x000), // deprecationWarning
     field(2, 2, 0x1ff, 0x000), // name
-    field(111, 126, 0x1ff, 0x000), // schema
-    field(112, 124, 0x1fe, 0x000), // selectableFields
+    field(111, 146, 0x1ff, 0x000), // schema
+    field(112, 144, 0x1fe, 0x000), // selectableFields
     field(113, 0, 0x1ff, 0x000), // served
     field(114, 0, 0x1ff, 0x000), // storage
-    field(81, 125, 0x1ff, 0x000), // subresources
+    field(81, 145, 0x1ff, 0x000), // subresources
     // apiextensions/v1beta1.CustomResourceSubresourceScale
     field(115, 2, 0x1ff, 0x000), // labelSelectorPath
     field(116, 2, 0x1ff, 0x000), // specReplicasPath
     field(117, 2, 0x1ff, 0x000), // statusReplicasPath
     // apiextensions/v1beta1.CustomResourceSubresourceStatus
     // apiextensions/v1beta1.CustomResourceSubresources
-    field(118, 129, 0x1ff, 0x000), // scale
-    field(19, 130, 0x1ff, 0x000), // status
+    field(118, 149, 0x1ff, 0x000), // scale
+    field(19, 150, 0x1ff, 0x000), // status
     // apiextensions/v1beta1.CustomResourceValidation
-    field(119, 131, 0x1ff, 0x000), // openAPIV3Schema
+    field(119, 151, 0x1ff, 0x000), // openAPIV3Schema
     // apiextensions/v1beta1.ExternalDocumentation
     field(91, 2, 0x1ff, 0x000), // description
     field(75, 2, 0x1ff, 0x000), // url
     // apiextensions/v1beta1.JSONSchemaProps
     field(120, 2, 0x1ff, 0x000), // $ref
     field(121, 2, 0x1ff, 0x000), // $schema
-    field(122, 106, 0x1ff, 0x000), // additionalItems
-    field(123, 106, 0x1ff, 0x000), // additionalProperties
-    field(124, 132, 0x1ff, 0x000), // allOf
-    field(125, 132, 0x1ff, 0x000), // anyOf
+    field(122, 126, 0x1ff, 0x000), // additionalItems
+    field(123, 126, 0x1ff, 0x000), // additionalProperties
+    field(124, 152, 0x1ff, 0x000), // allOf
+    field(125, 152, 0x1ff, 0x000), // anyOf
     field(126, 3, 0x1ff, 0x000), // default
-    field(127, 133, 0x1ff, 0x000), // definitions
-    field(128, 109, 0x1ff, 0x000), // dependencies
+    field(127, 153, 0x1ff, 0x000), // definitions
+    field(128, 129, 0x1ff, 0x000), // dependencies
     field(91, 2, 0x1ff, 0x000), // description
-    field(129, 88, 0x1ff, 0x000), // enum
+    field(129, 106, 0x1ff, 0x000), // enum
     field(130, 3, 0x1ff, 0x000), // example
     field(131, 0, 0x1ff, 0x000), // exclusiveMaximum
     field(132, 0, 0x1ff, 0x000), // exclusiveMinimum
-    field(133, 134, 0x1ff, 0x000), // externalDocs
+    field(133, 154, 0x1ff, 0x000), // externalDocs
     field(92, 2, 0x1ff, 0x000), // format
     field(134, 2, 0x1ff, 0x000), // id
-    field(135, 111, 0x1ff, 0x000), // items
-    field(136, 38, 0x1ff, 0x000), // maxItems
-    field(137, 38, 0x1ff, 0x000), // maxLength
-    field(138, 38, 0x1ff, 0x000), // maxProperties
-    field(139, 112, 0x1ff, 0x000), // maximum
-    field(140, 38, 0x1ff, 0x000), // minItems
-    field(141, 38, 0x1ff, 0x000), // minLength
-    field(142, 38, 0x1ff, 0x000), // minProperties
-    field(143, 112, 0x1ff, 0x000), // minimum
-    field(144, 112, 0x1ff, 0x000), // multipleOf
-    field(145, 131, 0x1ff, 0x000), // not
+    field(135, 131, 0x1ff, 0x000), // items
+    field(136, 47, 0x1ff, 0x000), // maxItems
+    field(137, 47, 0x1ff, 0x000), // maxLength
+    field(138, 47, 0x1ff, 0x000), // maxProperties
+    field(139, 132, 0x1ff, 0x000), // maximum
+    field(140, 47, 0x1ff, 0x000), // minItems
+    field(141, 47, 0x1ff, 0x000), // minLength
+    field(142, 47, 0x1ff, 0x000), // minProperties
+    field(143, 132, 0x1ff, 0x000), // minimum
+    field(144, 132, 0x1ff, 0x000), // multipleOf
+    field(145, 151, 0x1ff, 0x000), // not
     field(146, 0, 0x1ff, 0x000), // nullable
-    field(147, 132, 0x1ff, 0x000), // oneOf
+    field(147, 152, 0x1ff, 0x000), // oneOf
     field(148, 2, 0x1ff, 0x000), // pattern
-    field(149, 133, 0x1ff, 0x000), // patternProperties
-    field(150, 133, 0x1ff, 0x000), // properties
+    field(149, 153, 0x1ff, 0x000), // patternProperties
+    field(150, 153, 0x1ff, 0x000), // properties
     field(151, 9, 0x1ff, 0x000), // required
     field(152, 2, 0x1ff, 0x000), // title
     field(95, 2, 0x1ff, 0x000), // type
@@ -2018,14 +2018,14 @@ pub(super) static FIELDS: &[Field] = &[
     field(157, 2, 0x1ff, 0x000), // x-kubernetes-list-type
     field(158, 2, 0x1ff, 0x000), // x-kubernetes-map-type
     field(159, 0, 0x1ff, 0x000), // x-kubernetes-preserve-unknown-fields
-    field(160, 135, 0x1ff, 0x000), // x-kubernetes-validations
+    field(160, 155, 0x1ff, 0x000), // x-kubernetes-validations
     // apiextensions/v1beta1.SelectableField
     field(93, 2, 0x1fe, 0x000), // jsonPath
     // apiextensions/v1beta1.ServiceReference
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     field(62, 2, 0x1ff, 0x000), // path
-    field(63, 27, 0x1ff, 0x000), // port
+    field(63, 31, 0x1ff, 0x000), // port
     // apiextensions/v1beta1.ValidationRule
     field(161, 2, 0x1ff, 0x000), // fieldPath
     field(70, 2, 0x1ff, 0x000), // message
@@ -2035,16 +2035,16 @@ pub(super) static FIELDS: &[Field] = &[
     field(163, 2, 0x1ff, 0x000), // rule
     // apiextensions/v1beta1.WebhookClientConfig
     field(73, 7, 0x1ff, 0x000), // caBundle
-    field(74, 136, 0x1ff, 0x000), // service
+    field(74, 156, 0x1ff, 0x000), // service
     field(75, 2, 0x1ff, 0x000), // url
     // apiregistration/v1.APIService
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 137, 0x1ff, 0x000), // spec
-    field(19, 138, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 157, 0x1ff, 0x000), // spec
+    field(19, 158, 0x1ff, 0x000), // status
     // apiregistration/v1.APIServiceCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
@@ -2052,25 +2052,25 @@ pub(super) static FIELDS: &[Field] = &[
     // apiregistration/v1.APIServiceSpec
     field(73, 7, 0x1ff, 0x000), // caBundle
     field(103, 2, 0x1ff, 0x000), // group
-    field(168, 27, 0x1ff, 0x000), // groupPriorityMinimum
+    field(168, 31, 0x1ff, 0x1ff), // groupPriorityMinimum
     field(169, 0, 0x1ff, 0x000), // insecureSkipTLSVerify
-    field(74, 139, 0x1ff, 0x000), // service
+    field(74, 159, 0x1ff, 0x000), // service
     field(86, 2, 0x1ff, 0x000), // version
-    field(170, 27, 0x1ff, 0x000), // versionPriority
+    field(170, 31, 0x1ff, 0x1ff), // versionPriority
     // apiregistration/v1.APIServiceStatus
-    field(67, 140, 0x1ff, 0x000), // conditions
+    field(67, 160, 0x1ff, 0x000), // conditions
     // apiregistration/v1.ServiceReference
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
-    field(63, 27, 0x1ff, 0x000), // port
+    field(63, 31, 0x1ff, 0x000), // port
     // apiregistration/v1beta1.APIService
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 141, 0x1ff, 0x000), // spec
-    field(19, 142, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 161, 0x1ff, 0x000), // spec
+    field(19, 162, 0x1ff, 0x000), // status
     // apiregistration/v1beta1.APIServiceCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
@@ -2078,17 +2078,17 @@ pub(super) static FIELDS: &[Field] = &[
     // apiregistration/v1beta1.APIServiceSpec
     field(73, 7, 0x1ff, 0x000), // caBundle
     field(103, 2, 0x1ff, 0x000), // group
-    field(168, 27, 0x1ff, 0x000), // groupPriorityMinimum
+    field(168, 31, 0x1ff, 0x000), // groupPriorityMinimum
     field(169, 0, 0x1ff, 0x000), // insecureSkipTLSVerify
-    field(74, 143, 0x1ff, 0x000), // service
+    field(74, 163, 0x1ff, 0x000), // service
     field(86, 2, 0x1ff, 0x000), // version
-    field(170, 27, 0x1ff, 0x000), // versionPriority
+    field(170, 31, 0x1ff, 0x000), // versionPriority
     // apiregistration/v1beta1.APIServiceStatus
-    field(67, 144, 0x1ff, 0x000), // conditions
+    field(67, 164, 0x1ff, 0x000), // conditions
     // apiregistration/v1beta1.ServiceReference
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
-    field(63, 27, 0x1ff, 0x000), // port
+    field(63, 31, 0x1ff, 0x000), // port
     // apiserverinternal/v1alpha1.ServerStorageVersion
     field(171, 2, 0x1ff, 0x000), // apiServerID
     field(172, 9, 0x1ff, 0x000), // decodableVersions
@@ -2097,444 +2097,444 @@ pub(super) static FIELDS: &[Field] = &[
     // apiserverinternal/v1alpha1.StorageVersion
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 145, 0x1ff, 0x000), // spec
-    field(19, 146, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 165, 0x1ff, 0x000), // spec
+    field(19, 166, 0x1ff, 0x000), // status
     // apiserverinternal/v1alpha1.StorageVersionCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // apiserverinternal/v1alpha1.StorageVersionSpec
     // apiserverinternal/v1alpha1.StorageVersionStatus
     field(175, 2, 0x1ff, 0x000), // commonEncodingVersion
-    field(67, 147, 0x1ff, 0x000), // conditions
-    field(176, 148, 0x1ff, 0x000), // storageVersions
+    field(67, 167, 0x1ff, 0x000), // conditions
+    field(176, 168, 0x1ff, 0x000), // storageVersions
     // apps/v1.ControllerRevision
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(177, 3, 0x1ff, 0x000), // data
+    field(177, 3, 0x1ff, 0x100), // data
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(178, 38, 0x1ff, 0x000), // revision
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(178, 47, 0x1ff, 0x000), // revision
     // apps/v1.DaemonSet
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 149, 0x1ff, 0x000), // spec
-    field(19, 150, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 169, 0x1ff, 0x000), // spec
+    field(19, 170, 0x1ff, 0x000), // status
     // apps/v1.DaemonSetCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1.DaemonSetSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
-    field(180, 27, 0x1ff, 0x000), // revisionHistoryLimit
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(181, 151, 0x1ff, 0x000), // template
-    field(182, 152, 0x1ff, 0x000), // updateStrategy
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
+    field(180, 31, 0x1ff, 0x000), // revisionHistoryLimit
+    field(61, 16, 0x1ff, 0x000), // selector
+    field(181, 172, 0x1ff, 0x000), // template
+    field(182, 173, 0x1ff, 0x000), // updateStrategy
     // apps/v1.DaemonSetStatus
-    field(183, 27, 0x1ff, 0x000), // collisionCount
-    field(67, 153, 0x1ff, 0x000), // conditions
-    field(184, 27, 0x1ff, 0x000), // currentNumberScheduled
-    field(185, 27, 0x1ff, 0x000), // desiredNumberScheduled
-    field(186, 27, 0x1ff, 0x000), // numberAvailable
-    field(187, 27, 0x1ff, 0x000), // numberMisscheduled
-    field(188, 27, 0x1ff, 0x000), // numberReady
-    field(189, 27, 0x1ff, 0x000), // numberUnavailable
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(190, 27, 0x1ff, 0x000), // updatedNumberScheduled
+    field(183, 31, 0x1ff, 0x000), // collisionCount
+    field(67, 174, 0x1ff, 0x000), // conditions
+    field(184, 31, 0x1ff, 0x000), // currentNumberScheduled
+    field(185, 31, 0x1ff, 0x000), // desiredNumberScheduled
+    field(186, 31, 0x1ff, 0x000), // numberAvailable
+    field(187, 31, 0x1ff, 0x000), // numberMisscheduled
+    field(188, 31, 0x1ff, 0x000), // numberReady
+    field(189, 31, 0x1ff, 0x000), // numberUnavailable
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(190, 31, 0x1ff, 0x000), // updatedNumberScheduled
     // apps/v1.DaemonSetUpdateStrategy
-    field(191, 154, 0x1ff, 0x000), // rollingUpdate
+    field(191, 175, 0x1ff, 0x000), // rollingUpdate
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1.Deployment
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 155, 0x1ff, 0x000), // spec
-    field(19, 156, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 176, 0x1ff, 0x000), // spec
+    field(19, 177, 0x1ff, 0x000), // status
     // apps/v1.DeploymentCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
-    field(192, 94, 0x1ff, 0x000), // lastUpdateTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
+    field(192, 113, 0x1ff, 0x000), // lastUpdateTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1.DeploymentSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
     field(193, 0, 0x1ff, 0x000), // paused
-    field(194, 27, 0x1ff, 0x000), // progressDeadlineSeconds
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(180, 27, 0x1ff, 0x000), // revisionHistoryLimit
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(96, 157, 0x1ff, 0x000), // strategy
-    field(181, 151, 0x1ff, 0x000), // template
+    field(194, 31, 0x1ff, 0x000), // progressDeadlineSeconds
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(180, 31, 0x1ff, 0x000), // revisionHistoryLimit
+    field(61, 16, 0x1ff, 0x1ff), // selector
+    field(96, 178, 0x1ff, 0x000), // strategy
+    field(181, 172, 0x1ff, 0x000), // template
     // apps/v1.DeploymentStatus
-    field(196, 27, 0x1ff, 0x000), // availableReplicas
-    field(183, 27, 0x1ff, 0x000), // collisionCount
-    field(67, 158, 0x1ff, 0x000), // conditions
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(197, 27, 0x1ff, 0x000), // readyReplicas
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(198, 27, 0x1f0, 0x000), // terminatingReplicas
-    field(199, 27, 0x1ff, 0x000), // unavailableReplicas
-    field(200, 27, 0x1ff, 0x000), // updatedReplicas
+    field(196, 31, 0x1ff, 0x000), // availableReplicas
+    field(183, 31, 0x1ff, 0x000), // collisionCount
+    field(67, 179, 0x1ff, 0x000), // conditions
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(197, 31, 0x1ff, 0x000), // readyReplicas
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(198, 31, 0x1f0, 0x000), // terminatingReplicas
+    field(199, 31, 0x1ff, 0x000), // unavailableReplicas
+    field(200, 31, 0x1ff, 0x000), // updatedReplicas
     // apps/v1.DeploymentStrategy
-    field(191, 159, 0x1ff, 0x000), // rollingUpdate
+    field(191, 180, 0x1ff, 0x000), // rollingUpdate
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1.ReplicaSet
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 160, 0x1ff, 0x000), // spec
-    field(19, 161, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 181, 0x1ff, 0x000), // spec
+    field(19, 182, 0x1ff, 0x000), // status
     // apps/v1.ReplicaSetCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1.ReplicaSetSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(181, 151, 0x1ff, 0x000), // template
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(61, 16, 0x1ff, 0x1ff), // selector
+    field(181, 172, 0x1ff, 0x000), // template
     // apps/v1.ReplicaSetStatus
-    field(196, 27, 0x1ff, 0x000), // availableReplicas
-    field(67, 162, 0x1ff, 0x000), // conditions
-    field(201, 27, 0x1ff, 0x000), // fullyLabeledReplicas
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(197, 27, 0x1ff, 0x000), // readyReplicas
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(198, 27, 0x1f0, 0x000), // terminatingReplicas
+    field(196, 31, 0x1ff, 0x000), // availableReplicas
+    field(67, 183, 0x1ff, 0x000), // conditions
+    field(201, 31, 0x1ff, 0x000), // fullyLabeledReplicas
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(197, 31, 0x1ff, 0x000), // readyReplicas
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(198, 31, 0x1f0, 0x000), // terminatingReplicas
     // apps/v1.RollingUpdateDaemonSet
-    field(202, 163, 0x1ff, 0x000), // maxSurge
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
+    field(202, 184, 0x1ff, 0x000), // maxSurge
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
     // apps/v1.RollingUpdateDeployment
-    field(202, 163, 0x1ff, 0x000), // maxSurge
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
+    field(202, 184, 0x1ff, 0x000), // maxSurge
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
     // apps/v1.RollingUpdateStatefulSetStrategy
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
-    field(204, 27, 0x1ff, 0x000), // partition
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
+    field(204, 31, 0x1ff, 0x000), // partition
     // apps/v1.StatefulSet
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 164, 0x1ff, 0x000), // spec
-    field(19, 165, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 185, 0x1ff, 0x000), // spec
+    field(19, 186, 0x1ff, 0x000), // status
     // apps/v1.StatefulSetCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x100, 0x000), // type
     field(95, 2, 0x0ff, 0x000), // type
     // apps/v1.StatefulSetOrdinals
-    field(205, 27, 0x1ff, 0x000), // start
+    field(205, 31, 0x1ff, 0x000), // start
     // apps/v1.StatefulSetPersistentVolumeClaimRetentionPolicy
-    field(206, 2, 0x1ff, 0x000), // whenDeleted
-    field(207, 2, 0x1ff, 0x000), // whenScaled
+    field(206, 187, 0x1ff, 0x000), // whenDeleted
+    field(207, 187, 0x1ff, 0x000), // whenScaled
     // apps/v1.StatefulSetSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
-    field(208, 166, 0x1ff, 0x000), // ordinals
-    field(209, 167, 0x1ff, 0x000), // persistentVolumeClaimRetentionPolicy
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
+    field(208, 188, 0x1ff, 0x000), // ordinals
+    field(209, 189, 0x1ff, 0x000), // persistentVolumeClaimRetentionPolicy
     field(210, 2, 0x1ff, 0x000), // podManagementPolicy
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(180, 27, 0x1ff, 0x000), // revisionHistoryLimit
-    field(61, 15, 0x1ff, 0x000), // selector
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(180, 31, 0x1ff, 0x000), // revisionHistoryLimit
+    field(61, 16, 0x1ff, 0x1ff), // selector
     field(211, 2, 0x1ff, 0x000), // serviceName
-    field(181, 151, 0x1ff, 0x000), // template
-    field(182, 168, 0x1ff, 0x000), // updateStrategy
-    field(212, 169, 0x1ff, 0x000), // volumeClaimTemplates
+    field(181, 172, 0x1ff, 0x000), // template
+    field(182, 190, 0x1ff, 0x000), // updateStrategy
+    field(212, 191, 0x1ff, 0x000), // volumeClaimTemplates
     // apps/v1.StatefulSetStatus
-    field(196, 27, 0x1ff, 0x000), // availableReplicas
-    field(183, 27, 0x1ff, 0x000), // collisionCount
-    field(67, 170, 0x1ff, 0x000), // conditions
-    field(213, 27, 0x1ff, 0x000), // currentReplicas
+    field(196, 31, 0x1ff, 0x000), // availableReplicas
+    field(183, 31, 0x1ff, 0x000), // collisionCount
+    field(67, 192, 0x1ff, 0x000), // conditions
+    field(213, 31, 0x1ff, 0x000), // currentReplicas
     field(214, 2, 0x1ff, 0x000), // currentRevision
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(197, 27, 0x1ff, 0x000), // readyReplicas
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(197, 31, 0x1ff, 0x000), // readyReplicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     field(215, 2, 0x1ff, 0x000), // updateRevision
-    field(200, 27, 0x1ff, 0x000), // updatedReplicas
+    field(200, 31, 0x1ff, 0x000), // updatedReplicas
     // apps/v1.StatefulSetUpdateStrategy
-    field(191, 171, 0x1ff, 0x000), // rollingUpdate
+    field(191, 193, 0x1ff, 0x000), // rollingUpdate
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1beta1.ControllerRevision
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(177, 3, 0x1ff, 0x000), // data
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(178, 38, 0x1ff, 0x000), // revision
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(178, 47, 0x1ff, 0x000), // revision
     // apps/v1beta1.Deployment
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 172, 0x1ff, 0x000), // spec
-    field(19, 173, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 194, 0x1ff, 0x000), // spec
+    field(19, 195, 0x1ff, 0x000), // status
     // apps/v1beta1.DeploymentCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
-    field(192, 94, 0x1ff, 0x000), // lastUpdateTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
+    field(192, 113, 0x1ff, 0x000), // lastUpdateTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1beta1.DeploymentRollback
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
     field(2, 2, 0x1ff, 0x000), // name
-    field(216, 174, 0x1ff, 0x000), // rollbackTo
+    field(216, 196, 0x1ff, 0x000), // rollbackTo
     field(217, 6, 0x1ff, 0x000), // updatedAnnotations
     // apps/v1beta1.DeploymentSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
     field(193, 0, 0x1ff, 0x000), // paused
-    field(194, 27, 0x1ff, 0x000), // progressDeadlineSeconds
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(180, 27, 0x1ff, 0x000), // revisionHistoryLimit
-    field(216, 174, 0x1ff, 0x000), // rollbackTo
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(96, 175, 0x1ff, 0x000), // strategy
-    field(181, 151, 0x1ff, 0x000), // template
+    field(194, 31, 0x1ff, 0x000), // progressDeadlineSeconds
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(180, 31, 0x1ff, 0x000), // revisionHistoryLimit
+    field(216, 196, 0x1ff, 0x000), // rollbackTo
+    field(61, 16, 0x1ff, 0x000), // selector
+    field(96, 197, 0x1ff, 0x000), // strategy
+    field(181, 172, 0x1ff, 0x000), // template
     // apps/v1beta1.DeploymentStatus
-    field(196, 27, 0x1ff, 0x000), // availableReplicas
-    field(183, 27, 0x1ff, 0x000), // collisionCount
-    field(67, 176, 0x1ff, 0x000), // conditions
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(197, 27, 0x1ff, 0x000), // readyReplicas
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(198, 27, 0x1f0, 0x000), // terminatingReplicas
-    field(199, 27, 0x1ff, 0x000), // unavailableReplicas
-    field(200, 27, 0x1ff, 0x000), // updatedReplicas
+    field(196, 31, 0x1ff, 0x000), // availableReplicas
+    field(183, 31, 0x1ff, 0x000), // collisionCount
+    field(67, 198, 0x1ff, 0x000), // conditions
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(197, 31, 0x1ff, 0x000), // readyReplicas
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(198, 31, 0x1f0, 0x000), // terminatingReplicas
+    field(199, 31, 0x1ff, 0x000), // unavailableReplicas
+    field(200, 31, 0x1ff, 0x000), // updatedReplicas
     // apps/v1beta1.DeploymentStrategy
-    field(191, 177, 0x1ff, 0x000), // rollingUpdate
+    field(191, 199, 0x1ff, 0x000), // rollingUpdate
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1beta1.RollbackConfig
-    field(178, 38, 0x1ff, 0x000), // revision
+    field(178, 47, 0x1ff, 0x000), // revision
     // apps/v1beta1.RollingUpdateDeployment
-    field(202, 163, 0x1ff, 0x000), // maxSurge
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
+    field(202, 184, 0x1ff, 0x000), // maxSurge
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
     // apps/v1beta1.RollingUpdateStatefulSetStrategy
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
-    field(204, 27, 0x1ff, 0x000), // partition
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
+    field(204, 31, 0x1ff, 0x000), // partition
     // apps/v1beta1.Scale
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 178, 0x1ff, 0x000), // spec
-    field(19, 179, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 200, 0x1ff, 0x000), // spec
+    field(19, 201, 0x1ff, 0x000), // status
     // apps/v1beta1.ScaleSpec
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     // apps/v1beta1.ScaleStatus
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     field(61, 6, 0x1ff, 0x000), // selector
     field(218, 2, 0x1ff, 0x000), // targetSelector
     // apps/v1beta1.StatefulSet
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 180, 0x1ff, 0x000), // spec
-    field(19, 181, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 202, 0x1ff, 0x000), // spec
+    field(19, 203, 0x1ff, 0x000), // status
     // apps/v1beta1.StatefulSetCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1beta1.StatefulSetOrdinals
-    field(205, 27, 0x1ff, 0x000), // start
+    field(205, 31, 0x1ff, 0x000), // start
     // apps/v1beta1.StatefulSetPersistentVolumeClaimRetentionPolicy
     field(206, 2, 0x1ff, 0x000), // whenDeleted
     field(207, 2, 0x1ff, 0x000), // whenScaled
     // apps/v1beta1.StatefulSetSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
-    field(208, 182, 0x1ff, 0x000), // ordinals
-    field(209, 183, 0x1ff, 0x000), // persistentVolumeClaimRetentionPolicy
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
+    field(208, 204, 0x1ff, 0x000), // ordinals
+    field(209, 205, 0x1ff, 0x000), // persistentVolumeClaimRetentionPolicy
     field(210, 2, 0x1ff, 0x000), // podManagementPolicy
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(180, 27, 0x1ff, 0x000), // revisionHistoryLimit
-    field(61, 15, 0x1ff, 0x000), // selector
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(180, 31, 0x1ff, 0x000), // revisionHistoryLimit
+    field(61, 16, 0x1ff, 0x000), // selector
     field(211, 2, 0x1ff, 0x000), // serviceName
-    field(181, 151, 0x1ff, 0x000), // template
-    field(182, 184, 0x1ff, 0x000), // updateStrategy
-    field(212, 169, 0x1ff, 0x000), // volumeClaimTemplates
+    field(181, 172, 0x1ff, 0x000), // template
+    field(182, 206, 0x1ff, 0x000), // updateStrategy
+    field(212, 191, 0x1ff, 0x000), // volumeClaimTemplates
     // apps/v1beta1.StatefulSetStatus
-    field(196, 27, 0x1ff, 0x000), // availableReplicas
-    field(183, 27, 0x1ff, 0x000), // collisionCount
-    field(67, 185, 0x1ff, 0x000), // conditions
-    field(213, 27, 0x1ff, 0x000), // currentReplicas
+    field(196, 31, 0x1ff, 0x000), // availableReplicas
+    field(183, 31, 0x1ff, 0x000), // collisionCount
+    field(67, 207, 0x1ff, 0x000), // conditions
+    field(213, 31, 0x1ff, 0x000), // currentReplicas
     field(214, 2, 0x1ff, 0x000), // currentRevision
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(197, 27, 0x1ff, 0x000), // readyReplicas
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(197, 31, 0x1ff, 0x000), // readyReplicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     field(215, 2, 0x1ff, 0x000), // updateRevision
-    field(200, 27, 0x1ff, 0x000), // updatedReplicas
+    field(200, 31, 0x1ff, 0x000), // updatedReplicas
     // apps/v1beta1.StatefulSetUpdateStrategy
-    field(191, 186, 0x1ff, 0x000), // rollingUpdate
+    field(191, 208, 0x1ff, 0x000), // rollingUpdate
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1beta2.ControllerRevision
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(177, 3, 0x1ff, 0x000), // data
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(178, 38, 0x1ff, 0x000), // revision
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(178, 47, 0x1ff, 0x000), // revision
     // apps/v1beta2.DaemonSet
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 187, 0x1ff, 0x000), // spec
-    field(19, 188, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 209, 0x1ff, 0x000), // spec
+    field(19, 210, 0x1ff, 0x000), // status
     // apps/v1beta2.DaemonSetCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1beta2.DaemonSetSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
-    field(180, 27, 0x1ff, 0x000), // revisionHistoryLimit
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(181, 151, 0x1ff, 0x000), // template
-    field(182, 189, 0x1ff, 0x000), // updateStrategy
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
+    field(180, 31, 0x1ff, 0x000), // revisionHistoryLimit
+    field(61, 16, 0x1ff, 0x000), // selector
+    field(181, 172, 0x1ff, 0x000), // template
+    field(182, 211, 0x1ff, 0x000), // updateStrategy
     // apps/v1beta2.DaemonSetStatus
-    field(183, 27, 0x1ff, 0x000), // collisionCount
-    field(67, 190, 0x1ff, 0x000), // conditions
-    field(184, 27, 0x1ff, 0x000), // currentNumberScheduled
-    field(185, 27, 0x1ff, 0x000), // desiredNumberScheduled
-    field(186, 27, 0x1ff, 0x000), // numberAvailable
-    field(187, 27, 0x1ff, 0x000), // numberMisscheduled
-    field(188, 27, 0x1ff, 0x000), // numberReady
-    field(189, 27, 0x1ff, 0x000), // numberUnavailable
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(190, 27, 0x1ff, 0x000), // updatedNumberScheduled
+    field(183, 31, 0x1ff, 0x000), // collisionCount
+    field(67, 212, 0x1ff, 0x000), // conditions
+    field(184, 31, 0x1ff, 0x000), // currentNumberScheduled
+    field(185, 31, 0x1ff, 0x000), // desiredNumberScheduled
+    field(186, 31, 0x1ff, 0x000), // numberAvailable
+    field(187, 31, 0x1ff, 0x000), // numberMisscheduled
+    field(188, 31, 0x1ff, 0x000), // numberReady
+    field(189, 31, 0x1ff, 0x000), // numberUnavailable
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(190, 31, 0x1ff, 0x000), // updatedNumberScheduled
     // apps/v1beta2.DaemonSetUpdateStrategy
-    field(191, 191, 0x1ff, 0x000), // rollingUpdate
+    field(191, 213, 0x1ff, 0x000), // rollingUpdate
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1beta2.Deployment
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 192, 0x1ff, 0x000), // spec
-    field(19, 193, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 214, 0x1ff, 0x000), // spec
+    field(19, 215, 0x1ff, 0x000), // status
     // apps/v1beta2.DeploymentCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
-    field(192, 94, 0x1ff, 0x000), // lastUpdateTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
+    field(192, 113, 0x1ff, 0x000), // lastUpdateTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1beta2.DeploymentSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
     field(193, 0, 0x1ff, 0x000), // paused
-    field(194, 27, 0x1ff, 0x000), // progressDeadlineSeconds
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(180, 27, 0x1ff, 0x000), // revisionHistoryLimit
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(96, 194, 0x1ff, 0x000), // strategy
-    field(181, 151, 0x1ff, 0x000), // template
+    field(194, 31, 0x1ff, 0x000), // progressDeadlineSeconds
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(180, 31, 0x1ff, 0x000), // revisionHistoryLimit
+    field(61, 16, 0x1ff, 0x000), // selector
+    field(96, 216, 0x1ff, 0x000), // strategy
+    field(181, 172, 0x1ff, 0x000), // template
     // apps/v1beta2.DeploymentStatus
-    field(196, 27, 0x1ff, 0x000), // availableReplicas
-    field(183, 27, 0x1ff, 0x000), // collisionCount
-    field(67, 195, 0x1ff, 0x000), // conditions
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(197, 27, 0x1ff, 0x000), // readyReplicas
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(198, 27, 0x1f0, 0x000), // terminatingReplicas
-    field(199, 27, 0x1ff, 0x000), // unavailableReplicas
-    field(200, 27, 0x1ff, 0x000), // updatedReplicas
+    field(196, 31, 0x1ff, 0x000), // availableReplicas
+    field(183, 31, 0x1ff, 0x000), // collisionCount
+    field(67, 217, 0x1ff, 0x000), // conditions
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(197, 31, 0x1ff, 0x000), // readyReplicas
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(198, 31, 0x1f0, 0x000), // terminatingReplicas
+    field(199, 31, 0x1ff, 0x000), // unavailableReplicas
+    field(200, 31, 0x1ff, 0x000), // updatedReplicas
     // apps/v1beta2.DeploymentStrategy
-    field(191, 196, 0x1ff, 0x000), // rollingUpdate
+    field(191, 218, 0x1ff, 0x000), // rollingUpdate
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1beta2.ReplicaSet
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 197, 0x1ff, 0x000), // spec
-    field(19, 198, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 219, 0x1ff, 0x000), // spec
+    field(19, 220, 0x1ff, 0x000), // status
     // apps/v1beta2.ReplicaSetCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1beta2.ReplicaSetSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(181, 151, 0x1ff, 0x000), // template
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(61, 16, 0x1ff, 0x000), // selector
+    field(181, 172, 0x1ff, 0x000), // template
     // apps/v1beta2.ReplicaSetStatus
-    field(196, 27, 0x1ff, 0x000), // availableReplicas
-    field(67, 199, 0x1ff, 0x000), // conditions
-    field(201, 27, 0x1ff, 0x000), // fullyLabeledReplicas
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(197, 27, 0x1ff, 0x000), // readyReplicas
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(198, 27, 0x1f0, 0x000), // terminatingReplicas
+    field(196, 31, 0x1ff, 0x000), // availableReplicas
+    field(67, 221, 0x1ff, 0x000), // conditions
+    field(201, 31, 0x1ff, 0x000), // fullyLabeledReplicas
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(197, 31, 0x1ff, 0x000), // readyReplicas
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(198, 31, 0x1f0, 0x000), // terminatingReplicas
     // apps/v1beta2.RollingUpdateDaemonSet
-    field(202, 163, 0x1ff, 0x000), // maxSurge
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
+    field(202, 184, 0x1ff, 0x000), // maxSurge
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
     // apps/v1beta2.RollingUpdateDeployment
-    field(202, 163, 0x1ff, 0x000), // maxSurge
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
+    field(202, 184, 0x1ff, 0x000), // maxSurge
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
     // apps/v1beta2.RollingUpdateStatefulSetStrategy
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
-    field(204, 27, 0x1ff, 0x000), // partition
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
+    field(204, 31, 0x1ff, 0x000), // partition
     // apps/v1beta2.Scale
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 200, 0x1ff, 0x000), // spec
-    field(19, 201, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 222, 0x1ff, 0x000), // spec
+    field(19, 223, 0x1ff, 0x000), // status
     // apps/v1beta2.ScaleSpec
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     // apps/v1beta2.ScaleStatus
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     field(61, 6, 0x1ff, 0x000), // selector
     field(218, 2, 0x1ff, 0x000), // targetSelector
     // apps/v1beta2.StatefulSet
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 202, 0x1ff, 0x000), // spec
-    field(19, 203, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 224, 0x1ff, 0x000), // spec
+    field(19, 225, 0x1ff, 0x000), // status
     // apps/v1beta2.StatefulSetCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // apps/v1beta2.StatefulSetOrdinals
-    field(205, 27, 0x1ff, 0x000), // start
+    field(205, 31, 0x1ff, 0x000), // start
     // apps/v1beta2.StatefulSetPersistentVolumeClaimRetentionPolicy
     field(206, 2, 0x1ff, 0x000), // whenDeleted
     field(207, 2, 0x1ff, 0x000), // whenScaled
     // apps/v1beta2.StatefulSetSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
-    field(208, 204, 0x1ff, 0x000), // ordinals
-    field(209, 205, 0x1ff, 0x000), // persistentVolumeClaimRetentionPolicy
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
+    field(208, 226, 0x1ff, 0x000), // ordinals
+    field(209, 227, 0x1ff, 0x000), // persistentVolumeClaimRetentionPolicy
     field(210, 2, 0x1ff, 0x000), // podManagementPolicy
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(180, 27, 0x1ff, 0x000), // revisionHistoryLimit
-    field(61, 15, 0x1ff, 0x000), // selector
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(180, 31, 0x1ff, 0x000), // revisionHistoryLimit
+    field(61, 16, 0x1ff, 0x000), // selector
     field(211, 2, 0x1ff, 0x000), // serviceName
-    field(181, 151, 0x1ff, 0x000), // template
-    field(182, 206, 0x1ff, 0x000), // updateStrategy
-    field(212, 169, 0x1ff, 0x000), // volumeClaimTemplates
+    field(181, 172, 0x1ff, 0x000), // template
+    field(182, 228, 0x1ff, 0x000), // updateStrategy
+    field(212, 191, 0x1ff, 0x000), // volumeClaimTemplates
     // apps/v1beta2.StatefulSetStatus
-    field(196, 27, 0x1ff, 0x000), // availableReplicas
-    field(183, 27, 0x1ff, 0x000), // collisionCount
-    field(67, 207, 0x1ff, 0x000), // conditions
-    field(213, 27, 0x1ff, 0x000), // currentReplicas
+    field(196, 31, 0x1ff, 0x000), // availableReplicas
+    field(183, 31, 0x1ff, 0x000), // collisionCount
+    field(67, 229, 0x1ff, 0x000), // conditions
+    field(213, 31, 0x1ff, 0x000), // currentReplicas
     field(214, 2, 0x1ff, 0x000), // currentRevision
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(197, 27, 0x1ff, 0x000), // readyReplicas
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(197, 31, 0x1ff, 0x000), // readyReplicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     field(215, 2, 0x1ff, 0x000), // updateRevision
-    field(200, 27, 0x1ff, 0x000), // updatedReplicas
+    field(200, 31, 0x1ff, 0x000), // updatedReplicas
     // apps/v1beta2.StatefulSetUpdateStrategy
-    field(191, 208, 0x1ff, 0x000), // rollingUpdate
+    field(191, 230, 0x1ff, 0x000), // rollingUpdate
     field(95, 2, 0x1ff, 0x000), // type
     // authentication/v1.BoundObjectReference
     field(21, 2, 0x1ff, 0x000), // apiVersion
@@ -2544,30 +2544,30 @@ pub(super) static FIELDS: &[Field] = &[
     // authentication/v1.SelfSubjectReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(19, 209, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(19, 231, 0x1ff, 0x000), // status
     // authentication/v1.SelfSubjectReviewStatus
     field(14, 5, 0x1ff, 0x000), // userInfo
     // authentication/v1.TokenRequest
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 210, 0x1ff, 0x000), // spec
-    field(19, 211, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 232, 0x1ff, 0x000), // spec
+    field(19, 233, 0x1ff, 0x000), // status
     // authentication/v1.TokenRequestSpec
-    field(219, 212, 0x100, 0x000), // attestations
+    field(219, 234, 0x100, 0x000), // attestations
     field(220, 9, 0x1ff, 0x000), // audiences
-    field(221, 213, 0x1ff, 0x000), // boundObjectRef
-    field(222, 38, 0x1ff, 0x000), // expirationSeconds
+    field(221, 235, 0x1ff, 0x000), // boundObjectRef
+    field(222, 47, 0x1ff, 0x000), // expirationSeconds
     // authentication/v1.TokenRequestStatus
-    field(223, 94, 0x1ff, 0x000), // expirationTimestamp
+    field(223, 113, 0x1ff, 0x000), // expirationTimestamp
     field(224, 2, 0x1ff, 0x000), // token
     // authentication/v1.TokenReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 214, 0x1ff, 0x000), // spec
-    field(19, 215, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 236, 0x1ff, 0x000), // spec
+    field(19, 237, 0x1ff, 0x000), // status
     // authentication/v1.TokenReviewSpec
     field(220, 9, 0x1ff, 0x000), // audiences
     field(224, 2, 0x1ff, 0x000), // token
@@ -2577,30 +2577,30 @@ pub(super) static FIELDS: &[Field] = &[
     field(226, 2, 0x1ff, 0x000), // error
     field(227, 5, 0x1ff, 0x000), // user
     // authentication/v1.UserInfo
-    field(228, 212, 0x1ff, 0x000), // extra
+    field(228, 234, 0x1ff, 0x000), // extra
     field(229, 9, 0x1ff, 0x000), // groups
     field(13, 2, 0x1ff, 0x000), // uid
     field(230, 2, 0x1ff, 0x000), // username
     // authentication/v1alpha1.SelfSubjectReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(19, 216, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(19, 238, 0x1ff, 0x000), // status
     // authentication/v1alpha1.SelfSubjectReviewStatus
     field(14, 5, 0x1ff, 0x000), // userInfo
     // authentication/v1beta1.SelfSubjectReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(19, 217, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(19, 239, 0x1ff, 0x000), // status
     // authentication/v1beta1.SelfSubjectReviewStatus
     field(14, 5, 0x1ff, 0x000), // userInfo
     // authentication/v1beta1.TokenReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 218, 0x1ff, 0x000), // spec
-    field(19, 219, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 240, 0x1ff, 0x000), // spec
+    field(19, 241, 0x1ff, 0x000), // status
     // authentication/v1beta1.TokenReviewSpec
     field(220, 9, 0x1ff, 0x000), // audiences
     field(224, 2, 0x1ff, 0x000), // token
@@ -2608,24 +2608,24 @@ pub(super) static FIELDS: &[Field] = &[
     field(220, 9, 0x1ff, 0x000), // audiences
     field(225, 0, 0x1ff, 0x000), // authenticated
     field(226, 2, 0x1ff, 0x000), // error
-    field(227, 220, 0x1ff, 0x000), // user
+    field(227, 242, 0x1ff, 0x000), // user
     // authentication/v1beta1.UserInfo
-    field(228, 212, 0x1ff, 0x000), // extra
+    field(228, 234, 0x1ff, 0x000), // extra
     field(229, 9, 0x1ff, 0x000), // groups
     field(13, 2, 0x1ff, 0x000), // uid
     field(230, 2, 0x1ff, 0x000), // username
     // authorization/v1.FieldSelectorAttributes
     field(231, 2, 0x1fc, 0x000), // rawSelector
-    field(232, 221, 0x1fc, 0x000), // requirements
+    field(232, 243, 0x1fc, 0x000), // requirements
     // authorization/v1.LabelSelectorAttributes
     field(231, 2, 0x1fc, 0x000), // rawSelector
-    field(232, 222, 0x1fc, 0x000), // requirements
+    field(232, 244, 0x1fc, 0x000), // requirements
     // authorization/v1.LocalSubjectAccessReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 223, 0x1ff, 0x000), // spec
-    field(19, 224, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 245, 0x1ff, 0x1ff), // spec
+    field(19, 246, 0x1ff, 0x000), // status
     // authorization/v1.NonResourceAttributes
     field(62, 2, 0x1ff, 0x000), // path
     field(233, 2, 0x1ff, 0x000), // verb
@@ -2633,9 +2633,9 @@ pub(super) static FIELDS: &[Field] = &[
     field(234, 9, 0x1ff, 0x000), // nonResourceURLs
     field(82, 9, 0x1ff, 0x000), // verbs
     // authorization/v1.ResourceAttributes
-    field(235, 225, 0x1fc, 0x000), // fieldSelector
+    field(235, 247, 0x1fc, 0x000), // fieldSelector
     field(103, 2, 0x1ff, 0x000), // group
-    field(236, 226, 0x1fc, 0x000), // labelSelector
+    field(236, 248, 0x1fc, 0x000), // labelSelector
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     field(11, 2, 0x1ff, 0x000), // resource
@@ -2650,31 +2650,31 @@ pub(super) static FIELDS: &[Field] = &[
     // authorization/v1.SelfSubjectAccessReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 227, 0x1ff, 0x000), // spec
-    field(19, 224, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 249, 0x1ff, 0x1ff), // spec
+    field(19, 246, 0x1ff, 0x000), // status
     // authorization/v1.SelfSubjectAccessReviewSpec
-    field(237, 228, 0x1ff, 0x000), // nonResourceAttributes
-    field(238, 229, 0x1ff, 0x000), // resourceAttributes
+    field(237, 250, 0x1ff, 0x000), // nonResourceAttributes
+    field(238, 251, 0x1ff, 0x000), // resourceAttributes
     // authorization/v1.SelfSubjectRulesReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 230, 0x1ff, 0x000), // spec
-    field(19, 231, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 252, 0x1ff, 0x000), // spec
+    field(19, 253, 0x1ff, 0x000), // status
     // authorization/v1.SelfSubjectRulesReviewSpec
     field(3, 2, 0x1ff, 0x000), // namespace
     // authorization/v1.SubjectAccessReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 223, 0x1ff, 0x000), // spec
-    field(19, 224, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 245, 0x1ff, 0x1ff), // spec
+    field(19, 246, 0x1ff, 0x000), // status
     // authorization/v1.SubjectAccessReviewSpec
-    field(228, 212, 0x1ff, 0x000), // extra
+    field(228, 234, 0x1ff, 0x000), // extra
     field(229, 9, 0x1ff, 0x000), // groups
-    field(237, 228, 0x1ff, 0x000), // nonResourceAttributes
-    field(238, 229, 0x1ff, 0x000), // resourceAttributes
+    field(237, 250, 0x1ff, 0x000), // nonResourceAttributes
+    field(238, 251, 0x1ff, 0x000), // resourceAttributes
     field(13, 2, 0x1ff, 0x000), // uid
     field(227, 2, 0x1ff, 0x000), // user
     // authorization/v1.SubjectAccessReviewStatus
@@ -2685,14 +2685,14 @@ pub(super) static FIELDS: &[Field] = &[
     // authorization/v1.SubjectRulesReviewStatus
     field(240, 2, 0x1ff, 0x000), // evaluationError
     field(241, 0, 0x1ff, 0x000), // incomplete
-    field(242, 232, 0x1ff, 0x000), // nonResourceRules
-    field(33, 233, 0x1ff, 0x000), // resourceRules
+    field(242, 254, 0x1ff, 0x000), // nonResourceRules
+    field(33, 255, 0x1ff, 0x000), // resourceRules
     // authorization/v1beta1.LocalSubjectAccessReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 234, 0x1ff, 0x000), // spec
-    field(19, 235, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 256, 0x1ff, 0x000), // spec
+    field(19, 257, 0x1ff, 0x000), // status
     // authorization/v1beta1.NonResourceAttributes
     field(62, 2, 0x1ff, 0x000), // path
     field(233, 2, 0x1ff, 0x000), // verb
@@ -2700,9 +2700,9 @@ pub(super) static FIELDS: &[Field] = &[
     field(234, 9, 0x1ff, 0x000), // nonResourceURLs
     field(82, 9, 0x1ff, 0x000), // verbs
     // authorization/v1beta1.ResourceAttributes
-    field(235, 225, 0x1fc, 0x000), // fieldSelector
+    field(235, 247, 0x1fc, 0x000), // fieldSelector
     field(103, 2, 0x1ff, 0x000), // group
-    field(236, 226, 0x1fc, 0x000), // labelSelector
+    field(236, 248, 0x1fc, 0x000), // labelSelector
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     field(11, 2, 0x1ff, 0x000), // resource
@@ -2717,31 +2717,31 @@ pub(super) static FIELDS: &[Field] = &[
     // authorization/v1beta1.SelfSubjectAccessReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 236, 0x1ff, 0x000), // spec
-    field(19, 235, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 258, 0x1ff, 0x000), // spec
+    field(19, 257, 0x1ff, 0x000), // status
     // authorization/v1beta1.SelfSubjectAccessReviewSpec
-    field(237, 237, 0x1ff, 0x000), // nonResourceAttributes
-    field(238, 238, 0x1ff, 0x000), // resourceAttributes
+    field(237, 259, 0x1ff, 0x000), // nonResourceAttributes
+    field(238, 260, 0x1ff, 0x000), // resourceAttributes
     // authorization/v1beta1.SelfSubjectRulesReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 239, 0x1ff, 0x000), // spec
-    field(19, 240, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 261, 0x1ff, 0x000), // spec
+    field(19, 262, 0x1ff, 0x000), // status
     // authorization/v1beta1.SelfSubjectRulesReviewSpec
     field(3, 2, 0x1ff, 0x000), // namespace
     // authorization/v1beta1.SubjectAccessReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 234, 0x1ff, 0x000), // spec
-    field(19, 235, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 256, 0x1ff, 0x000), // spec
+    field(19, 257, 0x1ff, 0x000), // status
     // authorization/v1beta1.SubjectAccessReviewSpec
-    field(228, 212, 0x1ff, 0x000), // extra
+    field(228, 234, 0x1ff, 0x000), // extra
     field(103, 9, 0x1ff, 0x000), // group
-    field(237, 237, 0x1ff, 0x000), // nonResourceAttributes
-    field(238, 238, 0x1ff, 0x000), // resourceAttributes
+    field(237, 259, 0x1ff, 0x000), // nonResourceAttributes
+    field(238, 260, 0x1ff, 0x000), // resourceAttributes
     field(13, 2, 0x1ff, 0x000), // uid
     field(227, 2, 0x1ff, 0x000), // user
     // authorization/v1beta1.SubjectAccessReviewStatus
@@ -2752,151 +2752,151 @@ pub(super) static FIELDS: &[Field] = &[
     // authorization/v1beta1.SubjectRulesReviewStatus
     field(240, 2, 0x1ff, 0x000), // evaluationError
     field(241, 0, 0x1ff, 0x000), // incomplete
-    field(242, 241, 0x1ff, 0x000), // nonResourceRules
-    field(33, 242, 0x1ff, 0x000), // resourceRules
+    field(242, 263, 0x1ff, 0x000), // nonResourceRules
+    field(33, 264, 0x1ff, 0x000), // resourceRules
     // autoscaling/v1.CrossVersionObjectReference
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(1, 2, 0x1ff, 0x000), // kind
-    field(2, 2, 0x1ff, 0x000), // name
+    field(1, 2, 0x1ff, 0x1ff), // kind
+    field(2, 2, 0x1ff, 0x1ff), // name
     // autoscaling/v1.HorizontalPodAutoscaler
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 243, 0x1ff, 0x000), // spec
-    field(19, 244, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 265, 0x1ff, 0x000), // spec
+    field(19, 266, 0x1ff, 0x000), // status
     // autoscaling/v1.HorizontalPodAutoscalerSpec
-    field(243, 27, 0x1ff, 0x000), // maxReplicas
-    field(244, 27, 0x1ff, 0x000), // minReplicas
-    field(245, 245, 0x1ff, 0x000), // scaleTargetRef
-    field(246, 27, 0x1ff, 0x000), // targetCPUUtilizationPercentage
+    field(243, 31, 0x1ff, 0x1ff), // maxReplicas
+    field(244, 31, 0x1ff, 0x000), // minReplicas
+    field(245, 267, 0x1ff, 0x000), // scaleTargetRef
+    field(246, 31, 0x1ff, 0x000), // targetCPUUtilizationPercentage
     // autoscaling/v1.HorizontalPodAutoscalerStatus
-    field(247, 27, 0x1ff, 0x000), // currentCPUUtilizationPercentage
-    field(213, 27, 0x1ff, 0x000), // currentReplicas
-    field(248, 27, 0x1ff, 0x000), // desiredReplicas
-    field(249, 94, 0x1ff, 0x000), // lastScaleTime
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
+    field(247, 31, 0x1ff, 0x000), // currentCPUUtilizationPercentage
+    field(213, 31, 0x1ff, 0x000), // currentReplicas
+    field(248, 31, 0x1ff, 0x000), // desiredReplicas
+    field(249, 113, 0x1ff, 0x000), // lastScaleTime
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
     // autoscaling/v1.Scale
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 246, 0x1ff, 0x000), // spec
-    field(19, 247, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 268, 0x1ff, 0x000), // spec
+    field(19, 269, 0x1ff, 0x000), // status
     // autoscaling/v1.ScaleSpec
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     // autoscaling/v1.ScaleStatus
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     field(61, 2, 0x1ff, 0x000), // selector
     // autoscaling/v2.ContainerResourceMetricSource
-    field(250, 2, 0x1ff, 0x000), // container
-    field(2, 2, 0x1ff, 0x000), // name
-    field(251, 248, 0x1ff, 0x000), // target
+    field(250, 2, 0x1ff, 0x1ff), // container
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(251, 270, 0x1ff, 0x000), // target
     // autoscaling/v2.ContainerResourceMetricStatus
     field(250, 2, 0x1ff, 0x000), // container
-    field(252, 249, 0x1ff, 0x000), // current
+    field(252, 271, 0x1ff, 0x000), // current
     field(2, 2, 0x1ff, 0x000), // name
     // autoscaling/v2.CrossVersionObjectReference
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(1, 2, 0x1ff, 0x000), // kind
-    field(2, 2, 0x1ff, 0x000), // name
+    field(1, 2, 0x1ff, 0x1ff), // kind
+    field(2, 2, 0x1ff, 0x1ff), // name
     // autoscaling/v2.ExternalMetricSource
-    field(253, 250, 0x1ff, 0x000), // metric
-    field(251, 248, 0x1ff, 0x000), // target
+    field(253, 272, 0x1ff, 0x000), // metric
+    field(251, 270, 0x1ff, 0x000), // target
     // autoscaling/v2.ExternalMetricStatus
-    field(252, 249, 0x1ff, 0x000), // current
-    field(253, 250, 0x1ff, 0x000), // metric
+    field(252, 271, 0x1ff, 0x000), // current
+    field(253, 272, 0x1ff, 0x000), // metric
     // autoscaling/v2.HPAScalingPolicy
-    field(254, 27, 0x1ff, 0x000), // periodSeconds
-    field(95, 2, 0x1ff, 0x000), // type
-    field(255, 27, 0x1ff, 0x000), // value
+    field(254, 31, 0x1ff, 0x1ff), // periodSeconds
+    field(95, 273, 0x1ff, 0x000), // type
+    field(255, 31, 0x1ff, 0x1ff), // value
     // autoscaling/v2.HPAScalingRules
-    field(256, 251, 0x1ff, 0x000), // policies
-    field(257, 2, 0x1ff, 0x000), // selectPolicy
-    field(258, 27, 0x1ff, 0x000), // stabilizationWindowSeconds
-    field(259, 252, 0x1f0, 0x000), // tolerance
+    field(256, 274, 0x1ff, 0x000), // policies
+    field(257, 275, 0x1ff, 0x000), // selectPolicy
+    field(258, 31, 0x1ff, 0x000), // stabilizationWindowSeconds
+    field(259, 276, 0x1f0, 0x000), // tolerance
     // autoscaling/v2.HorizontalPodAutoscaler
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 253, 0x1ff, 0x000), // spec
-    field(19, 254, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 277, 0x1ff, 0x000), // spec
+    field(19, 278, 0x1ff, 0x000), // status
     // autoscaling/v2.HorizontalPodAutoscalerBehavior
-    field(260, 255, 0x1ff, 0x000), // scaleDown
-    field(261, 255, 0x1ff, 0x000), // scaleUp
+    field(260, 279, 0x1ff, 0x000), // scaleDown
+    field(261, 279, 0x1ff, 0x000), // scaleUp
     // autoscaling/v2.HorizontalPodAutoscalerCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
-    field(68, 38, 0x100, 0x000), // observedGeneration
+    field(68, 47, 0x100, 0x000), // observedGeneration
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // autoscaling/v2.HorizontalPodAutoscalerSpec
-    field(262, 256, 0x1ff, 0x000), // behavior
-    field(243, 27, 0x1ff, 0x000), // maxReplicas
-    field(263, 257, 0x1ff, 0x000), // metrics
-    field(244, 27, 0x1ff, 0x000), // minReplicas
-    field(245, 258, 0x1ff, 0x000), // scaleTargetRef
+    field(262, 280, 0x1ff, 0x000), // behavior
+    field(243, 31, 0x1ff, 0x1ff), // maxReplicas
+    field(263, 281, 0x1ff, 0x000), // metrics
+    field(244, 31, 0x1ff, 0x000), // minReplicas
+    field(245, 282, 0x1ff, 0x000), // scaleTargetRef
     // autoscaling/v2.HorizontalPodAutoscalerStatus
-    field(67, 259, 0x1ff, 0x000), // conditions
-    field(264, 260, 0x1ff, 0x000), // currentMetrics
-    field(213, 27, 0x1ff, 0x000), // currentReplicas
-    field(248, 27, 0x1ff, 0x000), // desiredReplicas
-    field(249, 94, 0x1ff, 0x000), // lastScaleTime
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
+    field(67, 283, 0x1ff, 0x000), // conditions
+    field(264, 284, 0x1ff, 0x000), // currentMetrics
+    field(213, 31, 0x1ff, 0x000), // currentReplicas
+    field(248, 31, 0x1ff, 0x000), // desiredReplicas
+    field(249, 113, 0x1ff, 0x000), // lastScaleTime
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
     // autoscaling/v2.MetricIdentifier
-    field(2, 2, 0x1ff, 0x000), // name
-    field(61, 15, 0x1ff, 0x000), // selector
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(61, 16, 0x1ff, 0x000), // selector
     // autoscaling/v2.MetricSpec
-    field(265, 261, 0x1ff, 0x000), // containerResource
-    field(266, 262, 0x1ff, 0x000), // external
-    field(4, 263, 0x1ff, 0x000), // object
-    field(267, 264, 0x1ff, 0x000), // pods
-    field(11, 265, 0x1ff, 0x000), // resource
-    field(95, 2, 0x1ff, 0x000), // type
+    field(265, 285, 0x1ff, 0x000), // containerResource
+    field(266, 286, 0x1ff, 0x000), // external
+    field(4, 287, 0x1ff, 0x000), // object
+    field(267, 288, 0x1ff, 0x000), // pods
+    field(11, 289, 0x1ff, 0x000), // resource
+    field(95, 290, 0x1ff, 0x1ff), // type
     // autoscaling/v2.MetricStatus
-    field(265, 266, 0x1ff, 0x000), // containerResource
-    field(266, 267, 0x1ff, 0x000), // external
-    field(4, 268, 0x1ff, 0x000), // object
-    field(267, 269, 0x1ff, 0x000), // pods
-    field(11, 270, 0x1ff, 0x000), // resource
-    field(95, 2, 0x1ff, 0x000), // type
+    field(265, 291, 0x1ff, 0x000), // containerResource
+    field(266, 292, 0x1ff, 0x000), // external
+    field(4, 293, 0x1ff, 0x000), // object
+    field(267, 294, 0x1ff, 0x000), // pods
+    field(11, 295, 0x1ff, 0x000), // resource
+    field(95, 290, 0x1ff, 0x000), // type
     // autoscaling/v2.MetricTarget
-    field(268, 27, 0x1ff, 0x000), // averageUtilization
-    field(269, 252, 0x1ff, 0x000), // averageValue
-    field(95, 2, 0x1ff, 0x000), // type
-    field(255, 252, 0x1ff, 0x000), // value
+    field(268, 31, 0x1ff, 0x000), // averageUtilization
+    field(269, 276, 0x1ff, 0x000), // averageValue
+    field(95, 2, 0x1ff, 0x1ff), // type
+    field(255, 276, 0x1ff, 0x000), // value
     // autoscaling/v2.MetricValueStatus
-    field(268, 27, 0x1ff, 0x000), // averageUtilization
-    field(269, 252, 0x1ff, 0x000), // averageValue
-    field(255, 252, 0x1ff, 0x000), // value
+    field(268, 31, 0x1ff, 0x000), // averageUtilization
+    field(269, 276, 0x1ff, 0x000), // averageValue
+    field(255, 276, 0x1ff, 0x000), // value
     // autoscaling/v2.ObjectMetricSource
-    field(270, 258, 0x1ff, 0x000), // describedObject
-    field(253, 250, 0x1ff, 0x000), // metric
-    field(251, 248, 0x1ff, 0x000), // target
+    field(270, 282, 0x1ff, 0x000), // describedObject
+    field(253, 272, 0x1ff, 0x000), // metric
+    field(251, 270, 0x1ff, 0x000), // target
     // autoscaling/v2.ObjectMetricStatus
-    field(252, 249, 0x1ff, 0x000), // current
-    field(270, 258, 0x1ff, 0x000), // describedObject
-    field(253, 250, 0x1ff, 0x000), // metric
+    field(252, 271, 0x1ff, 0x000), // current
+    field(270, 282, 0x1ff, 0x000), // describedObject
+    field(253, 272, 0x1ff, 0x000), // metric
     // autoscaling/v2.PodsMetricSource
-    field(253, 250, 0x1ff, 0x000), // metric
-    field(251, 248, 0x1ff, 0x000), // target
+    field(253, 272, 0x1ff, 0x000), // metric
+    field(251, 270, 0x1ff, 0x000), // target
     // autoscaling/v2.PodsMetricStatus
-    field(252, 249, 0x1ff, 0x000), // current
-    field(253, 250, 0x1ff, 0x000), // metric
+    field(252, 271, 0x1ff, 0x000), // current
+    field(253, 272, 0x1ff, 0x000), // metric
     // autoscaling/v2.ResourceMetricSource
-    field(2, 2, 0x1ff, 0x000), // name
-    field(251, 248, 0x1ff, 0x000), // target
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(251, 270, 0x1ff, 0x000), // target
     // autoscaling/v2.ResourceMetricStatus
-    field(252, 249, 0x1ff, 0x000), // current
+    field(252, 271, 0x1ff, 0x000), // current
     field(2, 2, 0x1ff, 0x000), // name
     // autoscaling/v2beta1.ContainerResourceMetricSource
     field(250, 2, 0x07f, 0x000), // container
     field(2, 2, 0x07f, 0x000), // name
-    field(271, 27, 0x07f, 0x000), // targetAverageUtilization
-    field(272, 252, 0x07f, 0x000), // targetAverageValue
+    field(271, 31, 0x07f, 0x000), // targetAverageUtilization
+    field(272, 276, 0x07f, 0x000), // targetAverageValue
     // autoscaling/v2beta1.ContainerResourceMetricStatus
     field(250, 2, 0x07f, 0x000), // container
-    field(273, 27, 0x07f, 0x000), // currentAverageUtilization
-    field(274, 252, 0x07f, 0x000), // currentAverageValue
+    field(273, 31, 0x07f, 0x000), // currentAverageUtilization
+    field(274, 276, 0x07f, 0x000), // currentAverageValue
     field(2, 2, 0x07f, 0x000), // name
     // autoscaling/v2beta1.CrossVersionObjectReference
     field(21, 2, 0x07f, 0x000), // apiVersion
@@ -2904,267 +2904,267 @@ pub(super) static FIELDS: &[Field] = &[
     field(2, 2, 0x07f, 0x000), // name
     // autoscaling/v2beta1.ExternalMetricSource
     field(275, 2, 0x07f, 0x000), // metricName
-    field(276, 15, 0x07f, 0x000), // metricSelector
-    field(272, 252, 0x07f, 0x000), // targetAverageValue
-    field(277, 252, 0x07f, 0x000), // targetValue
+    field(276, 16, 0x07f, 0x000), // metricSelector
+    field(272, 276, 0x07f, 0x000), // targetAverageValue
+    field(277, 276, 0x07f, 0x000), // targetValue
     // autoscaling/v2beta1.ExternalMetricStatus
-    field(274, 252, 0x07f, 0x000), // currentAverageValue
-    field(278, 252, 0x07f, 0x000), // currentValue
+    field(274, 276, 0x07f, 0x000), // currentAverageValue
+    field(278, 276, 0x07f, 0x000), // currentValue
     field(275, 2, 0x07f, 0x000), // metricName
-    field(276, 15, 0x07f, 0x000), // metricSelector
+    field(276, 16, 0x07f, 0x000), // metricSelector
     // autoscaling/v2beta1.HorizontalPodAutoscaler
     field(21, 2, 0x07f, 0x000), // apiVersion
     field(1, 2, 0x07f, 0x000), // kind
-    field(34, 16, 0x07f, 0x000), // metadata
-    field(35, 271, 0x07f, 0x000), // spec
-    field(19, 272, 0x07f, 0x000), // status
+    field(34, 17, 0x07f, 0x000), // metadata
+    field(35, 296, 0x07f, 0x000), // spec
+    field(19, 297, 0x07f, 0x000), // status
     // autoscaling/v2beta1.HorizontalPodAutoscalerCondition
-    field(98, 94, 0x07f, 0x000), // lastTransitionTime
+    field(98, 113, 0x07f, 0x000), // lastTransitionTime
     field(70, 2, 0x07f, 0x000), // message
     field(72, 2, 0x07f, 0x000), // reason
-    field(19, 2, 0x07f, 0x000), // status
+    field(19, 171, 0x07f, 0x000), // status
     field(95, 2, 0x07f, 0x000), // type
     // autoscaling/v2beta1.HorizontalPodAutoscalerSpec
-    field(243, 27, 0x07f, 0x000), // maxReplicas
-    field(263, 273, 0x07f, 0x000), // metrics
-    field(244, 27, 0x07f, 0x000), // minReplicas
-    field(245, 274, 0x07f, 0x000), // scaleTargetRef
+    field(243, 31, 0x07f, 0x000), // maxReplicas
+    field(263, 298, 0x07f, 0x000), // metrics
+    field(244, 31, 0x07f, 0x000), // minReplicas
+    field(245, 299, 0x07f, 0x000), // scaleTargetRef
     // autoscaling/v2beta1.HorizontalPodAutoscalerStatus
-    field(67, 275, 0x07f, 0x000), // conditions
-    field(264, 276, 0x07f, 0x000), // currentMetrics
-    field(213, 27, 0x07f, 0x000), // currentReplicas
-    field(248, 27, 0x07f, 0x000), // desiredReplicas
-    field(249, 94, 0x07f, 0x000), // lastScaleTime
-    field(68, 38, 0x07f, 0x000), // observedGeneration
+    field(67, 300, 0x07f, 0x000), // conditions
+    field(264, 301, 0x07f, 0x000), // currentMetrics
+    field(213, 31, 0x07f, 0x000), // currentReplicas
+    field(248, 31, 0x07f, 0x000), // desiredReplicas
+    field(249, 113, 0x07f, 0x000), // lastScaleTime
+    field(68, 47, 0x07f, 0x000), // observedGeneration
     // autoscaling/v2beta1.MetricSpec
-    field(265, 277, 0x07f, 0x000), // containerResource
-    field(266, 278, 0x07f, 0x000), // external
-    field(4, 279, 0x07f, 0x000), // object
-    field(267, 280, 0x07f, 0x000), // pods
-    field(11, 281, 0x07f, 0x000), // resource
+    field(265, 302, 0x07f, 0x000), // containerResource
+    field(266, 303, 0x07f, 0x000), // external
+    field(4, 304, 0x07f, 0x000), // object
+    field(267, 305, 0x07f, 0x000), // pods
+    field(11, 306, 0x07f, 0x000), // resource
     field(95, 2, 0x07f, 0x000), // type
     // autoscaling/v2beta1.MetricStatus
-    field(265, 282, 0x07f, 0x000), // containerResource
-    field(266, 283, 0x07f, 0x000), // external
-    field(4, 284, 0x07f, 0x000), // object
-    field(267, 285, 0x07f, 0x000), // pods
-    field(11, 286, 0x07f, 0x000), // resource
+    field(265, 307, 0x07f, 0x000), // containerResource
+    field(266, 308, 0x07f, 0x000), // external
+    field(4, 309, 0x07f, 0x000), // object
+    field(267, 310, 0x07f, 0x000), // pods
+    field(11, 311, 0x07f, 0x000), // resource
     field(95, 2, 0x07f, 0x000), // type
     // autoscaling/v2beta1.ObjectMetricSource
-    field(269, 252, 0x07f, 0x000), // averageValue
+    field(269, 276, 0x07f, 0x000), // averageValue
     field(275, 2, 0x07f, 0x000), // metricName
-    field(61, 15, 0x07f, 0x000), // selector
-    field(251, 274, 0x07f, 0x000), // target
-    field(277, 252, 0x07f, 0x000), // targetValue
+    field(61, 16, 0x07f, 0x000), // selector
+    field(251, 299, 0x07f, 0x000), // target
+    field(277, 276, 0x07f, 0x000), // targetValue
     // autoscaling/v2beta1.ObjectMetricStatus
-    field(269, 252, 0x07f, 0x000), // averageValue
-    field(278, 252, 0x07f, 0x000), // currentValue
+    field(269, 276, 0x07f, 0x000), // averageValue
+    field(278, 276, 0x07f, 0x000), // currentValue
     field(275, 2, 0x07f, 0x000), // metricName
-    field(61, 15, 0x07f, 0x000), // selector
-    field(251, 274, 0x07f, 0x000), // target
+    field(61, 16, 0x07f, 0x000), // selector
+    field(251, 299, 0x07f, 0x000), // target
     // autoscaling/v2beta1.PodsMetricSource
     field(275, 2, 0x07f, 0x000), // metricName
-    field(61, 15, 0x07f, 0x000), // selector
-    field(272, 252, 0x07f, 0x000), // targetAverageValue
+    field(61, 16, 0x07f, 0x000), // selector
+    field(272, 276, 0x07f, 0x000), // targetAverageValue
     // autoscaling/v2beta1.PodsMetricStatus
-    field(274, 252, 0x07f, 0x000), // currentAverageValue
+    field(274, 276, 0x07f, 0x000), // currentAverageValue
     field(275, 2, 0x07f, 0x000), // metricName
-    field(61, 15, 0x07f, 0x000), // selector
+    field(61, 16, 0x07f, 0x000), // selector
     // autoscaling/v2beta1.ResourceMetricSource
     field(2, 2, 0x07f, 0x000), // name
-    field(271, 27, 0x07f, 0x000), // targetAverageUtilization
-    field(272, 252, 0x07f, 0x000), // targetAverageValue
+    field(271, 31, 0x07f, 0x000), // targetAverageUtilization
+    field(272, 276, 0x07f, 0x000), // targetAverageValue
     // autoscaling/v2beta1.ResourceMetricStatus
-    field(273, 27, 0x07f, 0x000), // currentAverageUtilization
-    field(274, 252, 0x07f, 0x000), // currentAverageValue
+    field(273, 31, 0x07f, 0x000), // currentAverageUtilization
+    field(274, 276, 0x07f, 0x000), // currentAverageValue
     field(2, 2, 0x07f, 0x000), // name
     // autoscaling/v2beta2.ContainerResourceMetricSource
     field(250, 2, 0x07f, 0x000), // container
     field(2, 2, 0x07f, 0x000), // name
-    field(251, 287, 0x07f, 0x000), // target
+    field(251, 312, 0x07f, 0x000), // target
     // autoscaling/v2beta2.ContainerResourceMetricStatus
     field(250, 2, 0x07f, 0x000), // container
-    field(252, 288, 0x07f, 0x000), // current
+    field(252, 313, 0x07f, 0x000), // current
     field(2, 2, 0x07f, 0x000), // name
     // autoscaling/v2beta2.CrossVersionObjectReference
     field(21, 2, 0x07f, 0x000), // apiVersion
     field(1, 2, 0x07f, 0x000), // kind
     field(2, 2, 0x07f, 0x000), // name
     // autoscaling/v2beta2.ExternalMetricSource
-    field(253, 289, 0x07f, 0x000), // metric
-    field(251, 287, 0x07f, 0x000), // target
+    field(253, 314, 0x07f, 0x000), // metric
+    field(251, 312, 0x07f, 0x000), // target
     // autoscaling/v2beta2.ExternalMetricStatus
-    field(252, 288, 0x07f, 0x000), // current
-    field(253, 289, 0x07f, 0x000), // metric
+    field(252, 313, 0x07f, 0x000), // current
+    field(253, 314, 0x07f, 0x000), // metric
     // autoscaling/v2beta2.HPAScalingPolicy
-    field(254, 27, 0x07f, 0x000), // periodSeconds
+    field(254, 31, 0x07f, 0x000), // periodSeconds
     field(95, 2, 0x07f, 0x000), // type
-    field(255, 27, 0x07f, 0x000), // value
+    field(255, 31, 0x07f, 0x000), // value
     // autoscaling/v2beta2.HPAScalingRules
-    field(256, 290, 0x07f, 0x000), // policies
+    field(256, 315, 0x07f, 0x000), // policies
     field(257, 2, 0x07f, 0x000), // selectPolicy
-    field(258, 27, 0x07f, 0x000), // stabilizationWindowSeconds
+    field(258, 31, 0x07f, 0x000), // stabilizationWindowSeconds
     // autoscaling/v2beta2.HorizontalPodAutoscaler
     field(21, 2, 0x07f, 0x000), // apiVersion
     field(1, 2, 0x07f, 0x000), // kind
-    field(34, 16, 0x07f, 0x000), // metadata
-    field(35, 291, 0x07f, 0x000), // spec
-    field(19, 292, 0x07f, 0x000), // status
+    field(34, 17, 0x07f, 0x000), // metadata
+    field(35, 316, 0x07f, 0x000), // spec
+    field(19, 317, 0x07f, 0x000), // status
     // autoscaling/v2beta2.HorizontalPodAutoscalerBehavior
-    field(260, 293, 0x07f, 0x000), // scaleDown
-    field(261, 293, 0x07f, 0x000), // scaleUp
+    field(260, 318, 0x07f, 0x000), // scaleDown
+    field(261, 318, 0x07f, 0x000), // scaleUp
     // autoscaling/v2beta2.HorizontalPodAutoscalerCondition
-    field(98, 94, 0x07f, 0x000), // lastTransitionTime
+    field(98, 113, 0x07f, 0x000), // lastTransitionTime
     field(70, 2, 0x07f, 0x000), // message
     field(72, 2, 0x07f, 0x000), // reason
-    field(19, 2, 0x07f, 0x000), // status
+    field(19, 171, 0x07f, 0x000), // status
     field(95, 2, 0x07f, 0x000), // type
     // autoscaling/v2beta2.HorizontalPodAutoscalerSpec
-    field(262, 294, 0x07f, 0x000), // behavior
-    field(243, 27, 0x07f, 0x000), // maxReplicas
-    field(263, 295, 0x07f, 0x000), // metrics
-    field(244, 27, 0x07f, 0x000), // minReplicas
-    field(245, 296, 0x07f, 0x000), // scaleTargetRef
+    field(262, 319, 0x07f, 0x000), // behavior
+    field(243, 31, 0x07f, 0x000), // maxReplicas
+    field(263, 320, 0x07f, 0x000), // metrics
+    field(244, 31, 0x07f, 0x000), // minReplicas
+    field(245, 321, 0x07f, 0x000), // scaleTargetRef
     // autoscaling/v2beta2.HorizontalPodAutoscalerStatus
-    field(67, 297, 0x07f, 0x000), // conditions
-    field(264, 298, 0x07f, 0x000), // currentMetrics
-    field(213, 27, 0x07f, 0x000), // currentReplicas
-    field(248, 27, 0x07f, 0x000), // desiredReplicas
-    field(249, 94, 0x07f, 0x000), // lastScaleTime
-    field(68, 38, 0x07f, 0x000), // observedGeneration
+    field(67, 322, 0x07f, 0x000), // conditions
+    field(264, 323, 0x07f, 0x000), // currentMetrics
+    field(213, 31, 0x07f, 0x000), // currentReplicas
+    field(248, 31, 0x07f, 0x000), // desiredReplicas
+    field(249, 113, 0x07f, 0x000), // lastScaleTime
+    field(68, 47, 0x07f, 0x000), // observedGeneration
     // autoscaling/v2beta2.MetricIdentifier
     field(2, 2, 0x07f, 0x000), // name
-    field(61, 15, 0x07f, 0x000), // selector
+    field(61, 16, 0x07f, 0x000), // selector
     // autoscaling/v2beta2.MetricSpec
-    field(265, 299, 0x07f, 0x000), // containerResource
-    field(266, 300, 0x07f, 0x000), // external
-    field(4, 301, 0x07f, 0x000), // object
-    field(267, 302, 0x07f, 0x000), // pods
-    field(11, 303, 0x07f, 0x000), // resource
+    field(265, 324, 0x07f, 0x000), // containerResource
+    field(266, 325, 0x07f, 0x000), // external
+    field(4, 326, 0x07f, 0x000), // object
+    field(267, 327, 0x07f, 0x000), // pods
+    field(11, 328, 0x07f, 0x000), // resource
     field(95, 2, 0x07f, 0x000), // type
     // autoscaling/v2beta2.MetricStatus
-    field(265, 304, 0x07f, 0x000), // containerResource
-    field(266, 305, 0x07f, 0x000), // external
-    field(4, 306, 0x07f, 0x000), // object
-    field(267, 307, 0x07f, 0x000), // pods
-    field(11, 308, 0x07f, 0x000), // resource
+    field(265, 329, 0x07f, 0x000), // containerResource
+    field(266, 330, 0x07f, 0x000), // external
+    field(4, 331, 0x07f, 0x000), // object
+    field(267, 332, 0x07f, 0x000), // pods
+    field(11, 333, 0x07f, 0x000), // resource
     field(95, 2, 0x07f, 0x000), // type
     // autoscaling/v2beta2.MetricTarget
-    field(268, 27, 0x07f, 0x000), // averageUtilization
-    field(269, 252, 0x07f, 0x000), // averageValue
+    field(268, 31, 0x07f, 0x000), // averageUtilization
+    field(269, 276, 0x07f, 0x000), // averageValue
     field(95, 2, 0x07f, 0x000), // type
-    field(255, 252, 0x07f, 0x000), // value
+    field(255, 276, 0x07f, 0x000), // value
     // autoscaling/v2beta2.MetricValueStatus
-    field(268, 27, 0x07f, 0x000), // averageUtilization
-    field(269, 252, 0x07f, 0x000), // averageValue
-    field(255, 252, 0x07f, 0x000), // value
+    field(268, 31, 0x07f, 0x000), // averageUtilization
+    field(269, 276, 0x07f, 0x000), // averageValue
+    field(255, 276, 0x07f, 0x000), // value
     // autoscaling/v2beta2.ObjectMetricSource
-    field(270, 296, 0x07f, 0x000), // describedObject
-    field(253, 289, 0x07f, 0x000), // metric
-    field(251, 287, 0x07f, 0x000), // target
+    field(270, 321, 0x07f, 0x000), // describedObject
+    field(253, 314, 0x07f, 0x000), // metric
+    field(251, 312, 0x07f, 0x000), // target
     // autoscaling/v2beta2.ObjectMetricStatus
-    field(252, 288, 0x07f, 0x000), // current
-    field(270, 296, 0x07f, 0x000), // describedObject
-    field(253, 289, 0x07f, 0x000), // metric
+    field(252, 313, 0x07f, 0x000), // current
+    field(270, 321, 0x07f, 0x000), // describedObject
+    field(253, 314, 0x07f, 0x000), // metric
     // autoscaling/v2beta2.PodsMetricSource
-    field(253, 289, 0x07f, 0x000), // metric
-    field(251, 287, 0x07f, 0x000), // target
+    field(253, 314, 0x07f, 0x000), // metric
+    field(251, 312, 0x07f, 0x000), // target
     // autoscaling/v2beta2.PodsMetricStatus
-    field(252, 288, 0x07f, 0x000), // current
-    field(253, 289, 0x07f, 0x000), // metric
+    field(252, 313, 0x07f, 0x000), // current
+    field(253, 314, 0x07f, 0x000), // metric
     // autoscaling/v2beta2.ResourceMetricSource
     field(2, 2, 0x07f, 0x000), // name
-    field(251, 287, 0x07f, 0x000), // target
+    field(251, 312, 0x07f, 0x000), // target
     // autoscaling/v2beta2.ResourceMetricStatus
-    field(252, 288, 0x07f, 0x000), // current
+    field(252, 313, 0x07f, 0x000), // current
     field(2, 2, 0x07f, 0x000), // name
     // batch/v1.CronJob
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 309, 0x1ff, 0x000), // spec
-    field(19, 310, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 334, 0x1ff, 0x000), // spec
+    field(19, 335, 0x1ff, 0x000), // status
     // batch/v1.CronJobSpec
-    field(279, 2, 0x1ff, 0x000), // concurrencyPolicy
-    field(280, 27, 0x1ff, 0x000), // failedJobsHistoryLimit
-    field(281, 311, 0x1ff, 0x000), // jobTemplate
-    field(282, 2, 0x1ff, 0x000), // schedule
-    field(283, 38, 0x1ff, 0x000), // startingDeadlineSeconds
-    field(284, 27, 0x1ff, 0x000), // successfulJobsHistoryLimit
+    field(279, 336, 0x1ff, 0x000), // concurrencyPolicy
+    field(280, 31, 0x1ff, 0x000), // failedJobsHistoryLimit
+    field(281, 337, 0x1ff, 0x000), // jobTemplate
+    field(282, 2, 0x1ff, 0x1ff), // schedule
+    field(283, 47, 0x1ff, 0x000), // startingDeadlineSeconds
+    field(284, 31, 0x1ff, 0x000), // successfulJobsHistoryLimit
     field(285, 0, 0x1ff, 0x000), // suspend
     field(286, 2, 0x1ff, 0x000), // timeZone
     // batch/v1.CronJobStatus
-    field(287, 312, 0x1ff, 0x000), // active
-    field(288, 94, 0x1ff, 0x000), // lastScheduleTime
-    field(289, 94, 0x1ff, 0x000), // lastSuccessfulTime
+    field(287, 338, 0x1ff, 0x000), // active
+    field(288, 113, 0x1ff, 0x000), // lastScheduleTime
+    field(289, 113, 0x1ff, 0x000), // lastSuccessfulTime
     // batch/v1.Job
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 313, 0x1ff, 0x000), // spec
-    field(19, 314, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 339, 0x1ff, 0x000), // spec
+    field(19, 340, 0x1ff, 0x000), // status
     // batch/v1.JobCondition
-    field(290, 94, 0x1ff, 0x000), // lastProbeTime
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(290, 113, 0x1ff, 0x000), // lastProbeTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // batch/v1.JobSchedulingConfiguration
-    field(291, 315, 0x100, 0x000), // disruptionMode
-    field(292, 316, 0x100, 0x000), // resourceClaims
-    field(293, 317, 0x100, 0x000), // schedulingConstraints
-    field(294, 318, 0x100, 0x000), // schedulingPolicy
+    field(291, 341, 0x100, 0x000), // disruptionMode
+    field(292, 342, 0x100, 0x000), // resourceClaims
+    field(293, 343, 0x100, 0x000), // schedulingConstraints
+    field(294, 344, 0x100, 0x000), // schedulingPolicy
     // batch/v1.JobSpec
-    field(295, 38, 0x1ff, 0x000), // activeDeadlineSeconds
-    field(296, 27, 0x1ff, 0x000), // backoffLimit
-    field(297, 27, 0x1ff, 0x000), // backoffLimitPerIndex
-    field(298, 2, 0x1ff, 0x000), // completionMode
-    field(299, 27, 0x1ff, 0x000), // completions
+    field(295, 47, 0x1ff, 0x000), // activeDeadlineSeconds
+    field(296, 31, 0x1ff, 0x000), // backoffLimit
+    field(297, 31, 0x1ff, 0x000), // backoffLimitPerIndex
+    field(298, 345, 0x1ff, 0x000), // completionMode
+    field(299, 31, 0x1ff, 0x000), // completions
     field(300, 2, 0x1fe, 0x000), // managedBy
     field(301, 0, 0x1ff, 0x000), // manualSelector
-    field(302, 27, 0x1ff, 0x000), // maxFailedIndexes
-    field(303, 27, 0x1ff, 0x000), // parallelism
-    field(304, 319, 0x1ff, 0x000), // podFailurePolicy
-    field(305, 2, 0x1ff, 0x000), // podReplacementPolicy
-    field(306, 320, 0x100, 0x000), // scheduling
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(307, 321, 0x1fe, 0x000), // successPolicy
+    field(302, 31, 0x1ff, 0x000), // maxFailedIndexes
+    field(303, 31, 0x1ff, 0x000), // parallelism
+    field(304, 346, 0x1ff, 0x000), // podFailurePolicy
+    field(305, 347, 0x1ff, 0x000), // podReplacementPolicy
+    field(306, 348, 0x100, 0x000), // scheduling
+    field(61, 16, 0x1ff, 0x000), // selector
+    field(307, 349, 0x1fe, 0x000), // successPolicy
     field(285, 0, 0x1ff, 0x000), // suspend
-    field(181, 151, 0x1ff, 0x000), // template
-    field(308, 27, 0x1ff, 0x000), // ttlSecondsAfterFinished
+    field(181, 172, 0x1ff, 0x000), // template
+    field(308, 31, 0x1ff, 0x000), // ttlSecondsAfterFinished
     // batch/v1.JobStatus
-    field(287, 27, 0x1ff, 0x000), // active
+    field(287, 31, 0x1ff, 0x000), // active
     field(309, 2, 0x1ff, 0x000), // completedIndexes
-    field(310, 94, 0x1ff, 0x000), // completionTime
-    field(67, 322, 0x1ff, 0x000), // conditions
-    field(311, 27, 0x1ff, 0x000), // failed
+    field(310, 113, 0x1ff, 0x000), // completionTime
+    field(67, 350, 0x1ff, 0x000), // conditions
+    field(311, 31, 0x1ff, 0x000), // failed
     field(312, 2, 0x1ff, 0x000), // failedIndexes
-    field(313, 27, 0x1ff, 0x000), // ready
-    field(314, 94, 0x1ff, 0x000), // startTime
-    field(315, 27, 0x1ff, 0x000), // succeeded
-    field(316, 27, 0x1ff, 0x000), // terminating
-    field(317, 323, 0x1ff, 0x000), // uncountedTerminatedPods
+    field(313, 31, 0x1ff, 0x000), // ready
+    field(314, 113, 0x1ff, 0x000), // startTime
+    field(315, 31, 0x1ff, 0x000), // succeeded
+    field(316, 31, 0x1ff, 0x000), // terminating
+    field(317, 351, 0x1ff, 0x000), // uncountedTerminatedPods
     // batch/v1.JobTemplateSpec
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 313, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 339, 0x1ff, 0x000), // spec
     // batch/v1.PodFailurePolicy
-    field(48, 324, 0x1ff, 0x000), // rules
+    field(48, 352, 0x1ff, 0x000), // rules
     // batch/v1.PodFailurePolicyOnExitCodesRequirement
     field(318, 2, 0x1ff, 0x000), // containerName
-    field(319, 2, 0x1ff, 0x000), // operator
-    field(320, 325, 0x1ff, 0x000), // values
+    field(319, 353, 0x1ff, 0x1ff), // operator
+    field(320, 354, 0x1ff, 0x1ff), // values
     // batch/v1.PodFailurePolicyOnPodConditionsPattern
-    field(19, 2, 0x1ff, 0x000), // status
-    field(95, 2, 0x1ff, 0x000), // type
+    field(19, 171, 0x1ff, 0x000), // status
+    field(95, 2, 0x1ff, 0x1ff), // type
     // batch/v1.PodFailurePolicyRule
-    field(321, 2, 0x1ff, 0x000), // action
-    field(322, 326, 0x1ff, 0x000), // onExitCodes
-    field(323, 327, 0x1ff, 0x000), // onPodConditions
+    field(321, 355, 0x1ff, 0x1ff), // action
+    field(322, 356, 0x1ff, 0x000), // onExitCodes
+    field(323, 357, 0x1ff, 0x000), // onPodConditions
     // batch/v1.SuccessPolicy
-    field(48, 328, 0x1fe, 0x000), // rules
+    field(48, 358, 0x1fe, 0x000), // rules
     // batch/v1.SuccessPolicyRule
-    field(324, 27, 0x1fe, 0x000), // succeededCount
+    field(324, 31, 0x1fe, 0x000), // succeededCount
     field(325, 2, 0x1fe, 0x000), // succeededIndexes
     // batch/v1.UncountedTerminatedPods
     field(311, 9, 0x1ff, 0x000), // failed
@@ -3172,97 +3172,97 @@ pub(super) static FIELDS: &[Field] = &[
     // batch/v1beta1.CronJob
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 329, 0x1ff, 0x000), // spec
-    field(19, 330, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 359, 0x1ff, 0x000), // spec
+    field(19, 360, 0x1ff, 0x000), // status
     // batch/v1beta1.CronJobSpec
     field(279, 2, 0x1ff, 0x000), // concurrencyPolicy
-    field(280, 27, 0x1ff, 0x000), // failedJobsHistoryLimit
-    field(281, 331, 0x1ff, 0x000), // jobTemplate
+    field(280, 31, 0x1ff, 0x000), // failedJobsHistoryLimit
+    field(281, 361, 0x1ff, 0x000), // jobTemplate
     field(282, 2, 0x1ff, 0x000), // schedule
-    field(283, 38, 0x1ff, 0x000), // startingDeadlineSeconds
-    field(284, 27, 0x1ff, 0x000), // successfulJobsHistoryLimit
+    field(283, 47, 0x1ff, 0x000), // startingDeadlineSeconds
+    field(284, 31, 0x1ff, 0x000), // successfulJobsHistoryLimit
     field(285, 0, 0x1ff, 0x000), // suspend
     field(286, 2, 0x1ff, 0x000), // timeZone
     // batch/v1beta1.CronJobStatus
-    field(287, 312, 0x1ff, 0x000), // active
-    field(288, 94, 0x1ff, 0x000), // lastScheduleTime
-    field(289, 94, 0x1ff, 0x000), // lastSuccessfulTime
+    field(287, 338, 0x1ff, 0x000), // active
+    field(288, 113, 0x1ff, 0x000), // lastScheduleTime
+    field(289, 113, 0x1ff, 0x000), // lastSuccessfulTime
     // batch/v1beta1.JobTemplateSpec
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 313, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 339, 0x1ff, 0x000), // spec
     // certificates/v1.CertificateSigningRequest
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 332, 0x1ff, 0x000), // spec
-    field(19, 333, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 362, 0x1ff, 0x000), // spec
+    field(19, 363, 0x1ff, 0x000), // status
     // certificates/v1.CertificateSigningRequestCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
-    field(192, 94, 0x1ff, 0x000), // lastUpdateTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
+    field(192, 113, 0x1ff, 0x000), // lastUpdateTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // certificates/v1.CertificateSigningRequestSpec
-    field(222, 27, 0x1ff, 0x000), // expirationSeconds
-    field(228, 212, 0x1ff, 0x000), // extra
+    field(222, 31, 0x1ff, 0x000), // expirationSeconds
+    field(228, 234, 0x1ff, 0x000), // extra
     field(229, 9, 0x1ff, 0x000), // groups
-    field(22, 7, 0x1ff, 0x000), // request
-    field(326, 2, 0x1ff, 0x000), // signerName
+    field(22, 7, 0x1ff, 0x1ff), // request
+    field(326, 2, 0x1ff, 0x1ff), // signerName
     field(13, 2, 0x1ff, 0x000), // uid
-    field(327, 9, 0x1ff, 0x000), // usages
+    field(327, 364, 0x1ff, 0x000), // usages
     field(230, 2, 0x1ff, 0x000), // username
     // certificates/v1.CertificateSigningRequestStatus
     field(328, 7, 0x1ff, 0x000), // certificate
-    field(67, 334, 0x1ff, 0x000), // conditions
+    field(67, 365, 0x1ff, 0x000), // conditions
     // certificates/v1.ClusterTrustBundle
     field(21, 2, 0x100, 0x000), // apiVersion
     field(1, 2, 0x100, 0x000), // kind
-    field(34, 16, 0x100, 0x000), // metadata
-    field(35, 335, 0x100, 0x000), // spec
+    field(34, 17, 0x100, 0x000), // metadata
+    field(35, 366, 0x100, 0x000), // spec
     // certificates/v1.ClusterTrustBundleSpec
     field(326, 2, 0x100, 0x000), // signerName
-    field(329, 2, 0x100, 0x000), // trustBundle
+    field(329, 2, 0x100, 0x100), // trustBundle
     // certificates/v1.PodCertificateRequest
     field(21, 2, 0x100, 0x000), // apiVersion
     field(1, 2, 0x100, 0x000), // kind
-    field(34, 16, 0x100, 0x000), // metadata
-    field(35, 336, 0x100, 0x000), // spec
-    field(19, 337, 0x100, 0x000), // status
+    field(34, 17, 0x100, 0x000), // metadata
+    field(35, 367, 0x100, 0x100), // spec
+    field(19, 368, 0x100, 0x000), // status
     // certificates/v1.PodCertificateRequestSpec
-    field(330, 27, 0x100, 0x000), // maxExpirationSeconds
-    field(331, 2, 0x100, 0x000), // nodeName
-    field(332, 2, 0x100, 0x000), // nodeUID
-    field(333, 2, 0x100, 0x000), // podName
-    field(334, 2, 0x100, 0x000), // podUID
-    field(335, 2, 0x100, 0x000), // serviceAccountName
-    field(336, 2, 0x100, 0x000), // serviceAccountUID
-    field(326, 2, 0x100, 0x000), // signerName
+    field(330, 31, 0x100, 0x000), // maxExpirationSeconds
+    field(331, 2, 0x100, 0x100), // nodeName
+    field(332, 2, 0x100, 0x100), // nodeUID
+    field(333, 2, 0x100, 0x100), // podName
+    field(334, 2, 0x100, 0x100), // podUID
+    field(335, 2, 0x100, 0x100), // serviceAccountName
+    field(336, 2, 0x100, 0x100), // serviceAccountUID
+    field(326, 2, 0x100, 0x100), // signerName
     field(337, 7, 0x100, 0x000), // stubPKCS10Request
     field(338, 6, 0x100, 0x000), // unverifiedUserAnnotations
     // certificates/v1.PodCertificateRequestStatus
-    field(339, 94, 0x100, 0x000), // beginRefreshAt
+    field(339, 113, 0x100, 0x000), // beginRefreshAt
     field(340, 2, 0x100, 0x000), // certificateChain
-    field(67, 37, 0x100, 0x000), // conditions
-    field(341, 94, 0x100, 0x000), // notAfter
-    field(342, 94, 0x100, 0x000), // notBefore
+    field(67, 46, 0x100, 0x000), // conditions
+    field(341, 113, 0x100, 0x000), // notAfter
+    field(342, 113, 0x100, 0x000), // notBefore
     // certificates/v1alpha1.ClusterTrustBundle
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 338, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 369, 0x1ff, 0x000), // spec
     // certificates/v1alpha1.ClusterTrustBundleSpec
     field(326, 2, 0x1ff, 0x000), // signerName
     field(329, 2, 0x1ff, 0x000), // trustBundle
     // certificates/v1alpha1.PodCertificateRequest
     field(21, 2, 0x020, 0x000), // apiVersion
     field(1, 2, 0x020, 0x000), // kind
-    field(34, 16, 0x020, 0x000), // metadata
-    field(35, 339, 0x020, 0x000), // spec
-    field(19, 340, 0x020, 0x000), // status
+    field(34, 17, 0x020, 0x000), // metadata
+    field(35, 370, 0x020, 0x000), // spec
+    field(19, 371, 0x020, 0x000), // status
     // certificates/v1alpha1.PodCertificateRequestSpec
-    field(330, 27, 0x020, 0x000), // maxExpirationSeconds
+    field(330, 31, 0x020, 0x000), // maxExpirationSeconds
     field(331, 2, 0x020, 0x000), // nodeName
     field(332, 2, 0x020, 0x000), // nodeUID
     field(343, 7, 0x020, 0x000), // pkixPublicKey
@@ -3273,27 +3273,27 @@ pub(super) static FIELDS: &[Field] = &[
     field(336, 2, 0x020, 0x000), // serviceAccountUID
     field(326, 2, 0x020, 0x000), // signerName
     // certificates/v1alpha1.PodCertificateRequestStatus
-    field(339, 94, 0x020, 0x000), // beginRefreshAt
+    field(339, 113, 0x020, 0x000), // beginRefreshAt
     field(340, 2, 0x020, 0x000), // certificateChain
-    field(67, 37, 0x020, 0x000), // conditions
-    field(341, 94, 0x020, 0x000), // notAfter
-    field(342, 94, 0x020, 0x000), // notBefore
+    field(67, 46, 0x020, 0x000), // conditions
+    field(341, 113, 0x020, 0x000), // notAfter
+    field(342, 113, 0x020, 0x000), // notBefore
     // certificates/v1beta1.CertificateSigningRequest
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 341, 0x1ff, 0x000), // spec
-    field(19, 342, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 372, 0x1ff, 0x000), // spec
+    field(19, 373, 0x1ff, 0x000), // status
     // certificates/v1beta1.CertificateSigningRequestCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
-    field(192, 94, 0x1ff, 0x000), // lastUpdateTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
+    field(192, 113, 0x1ff, 0x000), // lastUpdateTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // certificates/v1beta1.CertificateSigningRequestSpec
-    field(222, 27, 0x1ff, 0x000), // expirationSeconds
-    field(228, 212, 0x1ff, 0x000), // extra
+    field(222, 31, 0x1ff, 0x000), // expirationSeconds
+    field(228, 234, 0x1ff, 0x000), // extra
     field(229, 9, 0x1ff, 0x000), // groups
     field(22, 7, 0x1ff, 0x000), // request
     field(326, 2, 0x1ff, 0x000), // signerName
@@ -3302,216 +3302,216 @@ pub(super) static FIELDS: &[Field] = &[
     field(230, 2, 0x1ff, 0x000), // username
     // certificates/v1beta1.CertificateSigningRequestStatus
     field(328, 7, 0x1ff, 0x000), // certificate
-    field(67, 343, 0x1ff, 0x000), // conditions
+    field(67, 374, 0x1ff, 0x000), // conditions
     // certificates/v1beta1.ClusterTrustBundle
     field(21, 2, 0x1f0, 0x000), // apiVersion
     field(1, 2, 0x1f0, 0x000), // kind
-    field(34, 16, 0x1f0, 0x000), // metadata
-    field(35, 344, 0x1f0, 0x000), // spec
+    field(34, 17, 0x1f0, 0x000), // metadata
+    field(35, 375, 0x1f0, 0x000), // spec
     // certificates/v1beta1.ClusterTrustBundleSpec
     field(326, 2, 0x1f0, 0x000), // signerName
-    field(329, 2, 0x1f0, 0x000), // trustBundle
+    field(329, 2, 0x1f0, 0x1f0), // trustBundle
     // certificates/v1beta1.PodCertificateRequest
     field(21, 2, 0x1c0, 0x000), // apiVersion
     field(1, 2, 0x1c0, 0x000), // kind
-    field(34, 16, 0x1c0, 0x000), // metadata
-    field(35, 345, 0x1c0, 0x000), // spec
-    field(19, 346, 0x1c0, 0x000), // status
+    field(34, 17, 0x1c0, 0x000), // metadata
+    field(35, 376, 0x1c0, 0x1c0), // spec
+    field(19, 377, 0x1c0, 0x000), // status
     // certificates/v1beta1.PodCertificateRequestSpec
-    field(330, 27, 0x1c0, 0x000), // maxExpirationSeconds
-    field(331, 2, 0x1c0, 0x000), // nodeName
-    field(332, 2, 0x1c0, 0x000), // nodeUID
+    field(330, 31, 0x1c0, 0x000), // maxExpirationSeconds
+    field(331, 2, 0x1c0, 0x1c0), // nodeName
+    field(332, 2, 0x1c0, 0x1c0), // nodeUID
     field(343, 7, 0x1c0, 0x000), // pkixPublicKey
-    field(333, 2, 0x1c0, 0x000), // podName
-    field(334, 2, 0x1c0, 0x000), // podUID
+    field(333, 2, 0x1c0, 0x1c0), // podName
+    field(334, 2, 0x1c0, 0x1c0), // podUID
     field(344, 7, 0x1c0, 0x000), // proofOfPossession
-    field(335, 2, 0x1c0, 0x000), // serviceAccountName
-    field(336, 2, 0x1c0, 0x000), // serviceAccountUID
-    field(326, 2, 0x1c0, 0x000), // signerName
+    field(335, 2, 0x1c0, 0x1c0), // serviceAccountName
+    field(336, 2, 0x1c0, 0x1c0), // serviceAccountUID
+    field(326, 2, 0x1c0, 0x1c0), // signerName
     field(337, 7, 0x180, 0x000), // stubPKCS10Request
     field(338, 6, 0x1c0, 0x000), // unverifiedUserAnnotations
     // certificates/v1beta1.PodCertificateRequestStatus
-    field(339, 94, 0x1c0, 0x000), // beginRefreshAt
+    field(339, 113, 0x1c0, 0x000), // beginRefreshAt
     field(340, 2, 0x1c0, 0x000), // certificateChain
-    field(67, 37, 0x1c0, 0x000), // conditions
-    field(341, 94, 0x1c0, 0x000), // notAfter
-    field(342, 94, 0x1c0, 0x000), // notBefore
+    field(67, 46, 0x1c0, 0x000), // conditions
+    field(341, 113, 0x1c0, 0x000), // notAfter
+    field(342, 113, 0x1c0, 0x000), // notBefore
     // coordination/v1.Lease
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 347, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 378, 0x1ff, 0x000), // spec
     // coordination/v1.LeaseSpec
-    field(345, 348, 0x1ff, 0x000), // acquireTime
+    field(345, 379, 0x1ff, 0x000), // acquireTime
     field(346, 2, 0x1ff, 0x000), // holderIdentity
-    field(347, 27, 0x1ff, 0x000), // leaseDurationSeconds
-    field(348, 27, 0x1ff, 0x000), // leaseTransitions
+    field(347, 31, 0x1ff, 0x000), // leaseDurationSeconds
+    field(348, 31, 0x1ff, 0x000), // leaseTransitions
     field(349, 2, 0x1fc, 0x000), // preferredHolder
-    field(350, 348, 0x1ff, 0x000), // renewTime
+    field(350, 379, 0x1ff, 0x000), // renewTime
     field(96, 2, 0x1fc, 0x000), // strategy
     // coordination/v1alpha1.LeaseCandidate
     field(21, 2, 0x004, 0x000), // apiVersion
     field(1, 2, 0x004, 0x000), // kind
-    field(34, 16, 0x004, 0x000), // metadata
-    field(35, 349, 0x004, 0x000), // spec
+    field(34, 17, 0x004, 0x000), // metadata
+    field(35, 380, 0x004, 0x000), // spec
     // coordination/v1alpha1.LeaseCandidateSpec
     field(351, 2, 0x004, 0x000), // binaryVersion
     field(352, 2, 0x004, 0x000), // emulationVersion
     field(353, 2, 0x004, 0x000), // leaseName
-    field(354, 348, 0x004, 0x000), // pingTime
+    field(354, 379, 0x004, 0x000), // pingTime
     field(355, 9, 0x004, 0x000), // preferredStrategies
-    field(350, 348, 0x004, 0x000), // renewTime
+    field(350, 379, 0x004, 0x000), // renewTime
     // coordination/v1alpha2.LeaseCandidate
     field(21, 2, 0x1f8, 0x000), // apiVersion
     field(1, 2, 0x1f8, 0x000), // kind
-    field(34, 16, 0x1f8, 0x000), // metadata
-    field(35, 350, 0x1f8, 0x000), // spec
+    field(34, 17, 0x1f8, 0x000), // metadata
+    field(35, 381, 0x1f8, 0x000), // spec
     // coordination/v1alpha2.LeaseCandidateSpec
-    field(351, 2, 0x1f8, 0x000), // binaryVersion
+    field(351, 2, 0x1f8, 0x1f8), // binaryVersion
     field(352, 2, 0x1f8, 0x000), // emulationVersion
-    field(353, 2, 0x1f8, 0x000), // leaseName
-    field(354, 348, 0x1f8, 0x000), // pingTime
-    field(350, 348, 0x1f8, 0x000), // renewTime
-    field(96, 2, 0x1f8, 0x000), // strategy
+    field(353, 2, 0x1f8, 0x1f8), // leaseName
+    field(354, 379, 0x1f8, 0x000), // pingTime
+    field(350, 379, 0x1f8, 0x000), // renewTime
+    field(96, 2, 0x1f8, 0x1f8), // strategy
     // coordination/v1beta1.Lease
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 351, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 382, 0x1ff, 0x000), // spec
     // coordination/v1beta1.LeaseCandidate
     field(21, 2, 0x1f0, 0x000), // apiVersion
     field(1, 2, 0x1f0, 0x000), // kind
-    field(34, 16, 0x1f0, 0x000), // metadata
-    field(35, 352, 0x1f0, 0x000), // spec
+    field(34, 17, 0x1f0, 0x000), // metadata
+    field(35, 383, 0x1f0, 0x000), // spec
     // coordination/v1beta1.LeaseCandidateSpec
-    field(351, 2, 0x1f0, 0x000), // binaryVersion
+    field(351, 2, 0x1f0, 0x1f0), // binaryVersion
     field(352, 2, 0x1f0, 0x000), // emulationVersion
-    field(353, 2, 0x1f0, 0x000), // leaseName
-    field(354, 348, 0x1f0, 0x000), // pingTime
-    field(350, 348, 0x1f0, 0x000), // renewTime
-    field(96, 2, 0x1f0, 0x000), // strategy
+    field(353, 2, 0x1f0, 0x1f0), // leaseName
+    field(354, 379, 0x1f0, 0x000), // pingTime
+    field(350, 379, 0x1f0, 0x000), // renewTime
+    field(96, 2, 0x1f0, 0x1f0), // strategy
     // coordination/v1beta1.LeaseSpec
-    field(345, 348, 0x1ff, 0x000), // acquireTime
+    field(345, 379, 0x1ff, 0x000), // acquireTime
     field(346, 2, 0x1ff, 0x000), // holderIdentity
-    field(347, 27, 0x1ff, 0x000), // leaseDurationSeconds
-    field(348, 27, 0x1ff, 0x000), // leaseTransitions
+    field(347, 31, 0x1ff, 0x000), // leaseDurationSeconds
+    field(348, 31, 0x1ff, 0x000), // leaseTransitions
     field(349, 2, 0x1fc, 0x000), // preferredHolder
-    field(350, 348, 0x1ff, 0x000), // renewTime
+    field(350, 379, 0x1ff, 0x000), // renewTime
     field(96, 2, 0x1fc, 0x000), // strategy
     // core/v1.AWSElasticBlockStoreVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(204, 27, 0x1ff, 0x000), // partition
+    field(204, 31, 0x1ff, 0x000), // partition
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(358, 2, 0x1ff, 0x000), // volumeID
+    field(358, 2, 0x1ff, 0x1ff), // volumeID
     // core/v1.Affinity
-    field(359, 353, 0x1ff, 0x000), // nodeAffinity
-    field(360, 354, 0x1ff, 0x000), // podAffinity
-    field(361, 355, 0x1ff, 0x000), // podAntiAffinity
+    field(359, 384, 0x1ff, 0x000), // nodeAffinity
+    field(360, 385, 0x1ff, 0x000), // podAffinity
+    field(361, 386, 0x1ff, 0x000), // podAntiAffinity
     // core/v1.AppArmorProfile
     field(362, 2, 0x1fe, 0x000), // localhostProfile
-    field(95, 2, 0x1fe, 0x000), // type
+    field(95, 387, 0x1fe, 0x1fe), // type
     // core/v1.AttachedVolume
     field(363, 2, 0x1ff, 0x000), // devicePath
     field(2, 2, 0x1ff, 0x000), // name
     // core/v1.AzureDiskVolumeSource
-    field(364, 2, 0x1ff, 0x000), // cachingMode
-    field(365, 2, 0x1ff, 0x000), // diskName
-    field(366, 2, 0x1ff, 0x000), // diskURI
+    field(364, 388, 0x1ff, 0x000), // cachingMode
+    field(365, 2, 0x1ff, 0x1ff), // diskName
+    field(366, 2, 0x1ff, 0x1ff), // diskURI
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(1, 2, 0x1ff, 0x000), // kind
+    field(1, 389, 0x1ff, 0x000), // kind
     field(357, 0, 0x1ff, 0x000), // readOnly
     // core/v1.AzureFilePersistentVolumeSource
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(367, 2, 0x1ff, 0x000), // secretName
+    field(367, 2, 0x1ff, 0x1ff), // secretName
     field(368, 2, 0x1ff, 0x000), // secretNamespace
-    field(369, 2, 0x1ff, 0x000), // shareName
+    field(369, 2, 0x1ff, 0x1ff), // shareName
     // core/v1.AzureFileVolumeSource
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(367, 2, 0x1ff, 0x000), // secretName
-    field(369, 2, 0x1ff, 0x000), // shareName
+    field(367, 2, 0x1ff, 0x1ff), // secretName
+    field(369, 2, 0x1ff, 0x1ff), // shareName
     // core/v1.Binding
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(251, 356, 0x1ff, 0x000), // target
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(251, 390, 0x1ff, 0x000), // target
     // core/v1.CSIPersistentVolumeSource
-    field(370, 357, 0x1ff, 0x000), // controllerExpandSecretRef
-    field(371, 357, 0x1ff, 0x000), // controllerPublishSecretRef
-    field(372, 2, 0x1ff, 0x000), // driver
+    field(370, 391, 0x1ff, 0x000), // controllerExpandSecretRef
+    field(371, 391, 0x1ff, 0x000), // controllerPublishSecretRef
+    field(372, 2, 0x1ff, 0x1ff), // driver
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(373, 357, 0x1ff, 0x000), // nodeExpandSecretRef
-    field(374, 357, 0x1ff, 0x000), // nodePublishSecretRef
-    field(375, 357, 0x1ff, 0x000), // nodeStageSecretRef
+    field(373, 391, 0x1ff, 0x000), // nodeExpandSecretRef
+    field(374, 391, 0x1ff, 0x000), // nodePublishSecretRef
+    field(375, 391, 0x1ff, 0x000), // nodeStageSecretRef
     field(357, 0, 0x1ff, 0x000), // readOnly
     field(376, 6, 0x1ff, 0x000), // volumeAttributes
-    field(377, 2, 0x1ff, 0x000), // volumeHandle
+    field(377, 2, 0x1ff, 0x1ff), // volumeHandle
     // core/v1.CSIVolumeSource
-    field(372, 2, 0x1ff, 0x000), // driver
+    field(372, 2, 0x1ff, 0x1ff), // driver
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(374, 358, 0x1ff, 0x000), // nodePublishSecretRef
+    field(374, 392, 0x1ff, 0x000), // nodePublishSecretRef
     field(357, 0, 0x1ff, 0x000), // readOnly
     field(376, 6, 0x1ff, 0x000), // volumeAttributes
     // core/v1.Capabilities
     field(378, 9, 0x1ff, 0x000), // add
     field(379, 9, 0x1ff, 0x000), // drop
     // core/v1.CephFSPersistentVolumeSource
-    field(380, 9, 0x1ff, 0x000), // monitors
+    field(380, 9, 0x1ff, 0x1ff), // monitors
     field(62, 2, 0x1ff, 0x000), // path
     field(357, 0, 0x1ff, 0x000), // readOnly
     field(381, 2, 0x1ff, 0x000), // secretFile
-    field(382, 357, 0x1ff, 0x000), // secretRef
+    field(382, 391, 0x1ff, 0x000), // secretRef
     field(227, 2, 0x1ff, 0x000), // user
     // core/v1.CephFSVolumeSource
-    field(380, 9, 0x1ff, 0x000), // monitors
+    field(380, 9, 0x1ff, 0x1ff), // monitors
     field(62, 2, 0x1ff, 0x000), // path
     field(357, 0, 0x1ff, 0x000), // readOnly
     field(381, 2, 0x1ff, 0x000), // secretFile
-    field(382, 358, 0x1ff, 0x000), // secretRef
+    field(382, 392, 0x1ff, 0x000), // secretRef
     field(227, 2, 0x1ff, 0x000), // user
     // core/v1.CinderPersistentVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 357, 0x1ff, 0x000), // secretRef
-    field(358, 2, 0x1ff, 0x000), // volumeID
+    field(382, 391, 0x1ff, 0x000), // secretRef
+    field(358, 2, 0x1ff, 0x1ff), // volumeID
     // core/v1.CinderVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 358, 0x1ff, 0x000), // secretRef
-    field(358, 2, 0x1ff, 0x000), // volumeID
+    field(382, 392, 0x1ff, 0x000), // secretRef
+    field(358, 2, 0x1ff, 0x1ff), // volumeID
     // core/v1.ClaimSource
     field(383, 2, 0x003, 0x000), // resourceClaimName
     field(384, 2, 0x003, 0x000), // resourceClaimTemplateName
     // core/v1.ClientIPConfig
-    field(50, 27, 0x1ff, 0x000), // timeoutSeconds
+    field(50, 31, 0x1ff, 0x000), // timeoutSeconds
     // core/v1.ClusterTrustBundleProjection
-    field(236, 15, 0x1ff, 0x000), // labelSelector
+    field(236, 16, 0x1ff, 0x000), // labelSelector
     field(2, 2, 0x1ff, 0x000), // name
     field(385, 0, 0x1ff, 0x000), // optional
-    field(62, 2, 0x1ff, 0x000), // path
+    field(62, 2, 0x1ff, 0x1ff), // path
     field(326, 2, 0x1ff, 0x000), // signerName
-    field(227, 38, 0x100, 0x000), // user
+    field(227, 47, 0x100, 0x000), // user
     // core/v1.ComponentCondition
     field(226, 2, 0x1ff, 0x000), // error
     field(70, 2, 0x1ff, 0x000), // message
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // core/v1.ComponentStatus
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(67, 359, 0x1ff, 0x000), // conditions
+    field(67, 393, 0x1ff, 0x000), // conditions
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     // core/v1.ConfigMap
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(386, 360, 0x1ff, 0x000), // binaryData
+    field(386, 394, 0x1ff, 0x000), // binaryData
     field(177, 6, 0x1ff, 0x000), // data
     field(387, 0, 0x1ff, 0x000), // immutable
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     // core/v1.ConfigMapEnvSource
     field(2, 2, 0x1ff, 0x000), // name
     field(385, 0, 0x1ff, 0x000), // optional
     // core/v1.ConfigMapKeySelector
-    field(25, 2, 0x1ff, 0x000), // key
+    field(25, 2, 0x1ff, 0x1ff), // key
     field(2, 2, 0x1ff, 0x000), // name
     field(385, 0, 0x1ff, 0x000), // optional
     // core/v1.ConfigMapNodeConfigSource
@@ -3521,40 +3521,40 @@ pub(super) static FIELDS: &[Field] = &[
     field(389, 2, 0x1ff, 0x000), // resourceVersion
     field(13, 2, 0x1ff, 0x000), // uid
     // core/v1.ConfigMapProjection
-    field(135, 361, 0x1ff, 0x000), // items
+    field(135, 395, 0x1ff, 0x000), // items
     field(2, 2, 0x1ff, 0x000), // name
     field(385, 0, 0x1ff, 0x000), // optional
     // core/v1.ConfigMapVolumeSource
-    field(390, 27, 0x1ff, 0x000), // defaultMode
-    field(391, 38, 0x100, 0x000), // defaultUser
-    field(135, 361, 0x1ff, 0x000), // items
+    field(390, 31, 0x1ff, 0x000), // defaultMode
+    field(391, 47, 0x100, 0x000), // defaultUser
+    field(135, 395, 0x1ff, 0x000), // items
     field(2, 2, 0x1ff, 0x000), // name
     field(385, 0, 0x1ff, 0x000), // optional
     // core/v1.Container
     field(392, 9, 0x1ff, 0x000), // args
     field(393, 9, 0x1ff, 0x000), // command
-    field(394, 362, 0x1ff, 0x000), // env
-    field(395, 363, 0x1ff, 0x000), // envFrom
+    field(394, 396, 0x1ff, 0x000), // env
+    field(395, 397, 0x1ff, 0x000), // envFrom
     field(396, 2, 0x1ff, 0x000), // image
-    field(397, 2, 0x1ff, 0x000), // imagePullPolicy
-    field(398, 364, 0x1ff, 0x000), // lifecycle
-    field(399, 365, 0x1ff, 0x000), // livenessProbe
-    field(2, 2, 0x1ff, 0x000), // name
-    field(400, 366, 0x1ff, 0x000), // ports
-    field(401, 365, 0x1ff, 0x000), // readinessProbe
-    field(402, 367, 0x1ff, 0x000), // resizePolicy
-    field(58, 368, 0x1ff, 0x000), // resources
-    field(403, 2, 0x1ff, 0x000), // restartPolicy
-    field(404, 369, 0x1e0, 0x000), // restartPolicyRules
-    field(405, 370, 0x1ff, 0x000), // securityContext
-    field(406, 365, 0x1ff, 0x000), // startupProbe
+    field(397, 398, 0x1ff, 0x000), // imagePullPolicy
+    field(398, 399, 0x1ff, 0x000), // lifecycle
+    field(399, 400, 0x1ff, 0x000), // livenessProbe
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(400, 401, 0x1ff, 0x000), // ports
+    field(401, 400, 0x1ff, 0x000), // readinessProbe
+    field(402, 402, 0x1ff, 0x000), // resizePolicy
+    field(58, 403, 0x1ff, 0x000), // resources
+    field(403, 404, 0x1ff, 0x000), // restartPolicy
+    field(404, 405, 0x1e0, 0x000), // restartPolicyRules
+    field(405, 406, 0x1ff, 0x000), // securityContext
+    field(406, 400, 0x1ff, 0x000), // startupProbe
     field(407, 0, 0x1ff, 0x000), // stdin
     field(408, 0, 0x1ff, 0x000), // stdinOnce
     field(409, 2, 0x1ff, 0x000), // terminationMessagePath
-    field(410, 2, 0x1ff, 0x000), // terminationMessagePolicy
+    field(410, 407, 0x1ff, 0x000), // terminationMessagePolicy
     field(411, 0, 0x1ff, 0x000), // tty
-    field(412, 371, 0x1ff, 0x000), // volumeDevices
-    field(413, 372, 0x1ff, 0x000), // volumeMounts
+    field(412, 408, 0x1ff, 0x000), // volumeDevices
+    field(413, 409, 0x1ff, 0x000), // volumeMounts
     field(414, 2, 0x1ff, 0x000), // workingDir
     // core/v1.ContainerExtendedResourceRequest
     field(318, 2, 0x1e0, 0x000), // containerName
@@ -3562,415 +3562,415 @@ pub(super) static FIELDS: &[Field] = &[
     field(416, 2, 0x1e0, 0x000), // resourceName
     // core/v1.ContainerImage
     field(104, 9, 0x1ff, 0x000), // names
-    field(417, 38, 0x1ff, 0x000), // sizeBytes
+    field(417, 47, 0x1ff, 0x000), // sizeBytes
     // core/v1.ContainerPort
-    field(418, 27, 0x1ff, 0x000), // containerPort
+    field(418, 31, 0x1ff, 0x1ff), // containerPort
     field(419, 2, 0x1ff, 0x000), // hostIP
-    field(420, 27, 0x1ff, 0x000), // hostPort
+    field(420, 31, 0x1ff, 0x000), // hostPort
     field(2, 2, 0x1ff, 0x000), // name
-    field(421, 2, 0x1ff, 0x000), // protocol
+    field(421, 410, 0x1ff, 0x000), // protocol
     // core/v1.ContainerResizePolicy
     field(416, 2, 0x1ff, 0x000), // resourceName
     field(403, 2, 0x1ff, 0x000), // restartPolicy
     // core/v1.ContainerRestartRule
-    field(321, 2, 0x1e0, 0x000), // action
-    field(422, 373, 0x1e0, 0x000), // exitCodes
+    field(321, 411, 0x1e0, 0x000), // action
+    field(422, 412, 0x1e0, 0x000), // exitCodes
     // core/v1.ContainerRestartRuleOnExitCodes
-    field(319, 2, 0x1e0, 0x000), // operator
-    field(320, 325, 0x1e0, 0x000), // values
+    field(319, 413, 0x1e0, 0x000), // operator
+    field(320, 354, 0x1e0, 0x000), // values
     // core/v1.ContainerState
-    field(423, 374, 0x1ff, 0x000), // running
-    field(424, 375, 0x1ff, 0x000), // terminated
-    field(425, 376, 0x1ff, 0x000), // waiting
+    field(423, 414, 0x1ff, 0x000), // running
+    field(424, 415, 0x1ff, 0x000), // terminated
+    field(425, 416, 0x1ff, 0x000), // waiting
     // core/v1.ContainerStateRunning
-    field(426, 94, 0x1ff, 0x000), // startedAt
+    field(426, 113, 0x1ff, 0x000), // startedAt
     // core/v1.ContainerStateTerminated
     field(427, 2, 0x1ff, 0x000), // containerID
-    field(428, 27, 0x1ff, 0x000), // exitCode
-    field(429, 94, 0x1ff, 0x000), // finishedAt
+    field(428, 31, 0x1ff, 0x000), // exitCode
+    field(429, 113, 0x1ff, 0x000), // finishedAt
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(430, 27, 0x1ff, 0x000), // signal
-    field(426, 94, 0x1ff, 0x000), // startedAt
+    field(430, 31, 0x1ff, 0x000), // signal
+    field(426, 113, 0x1ff, 0x000), // startedAt
     // core/v1.ContainerStateWaiting
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     // core/v1.ContainerStatus
-    field(431, 377, 0x1ff, 0x000), // allocatedResources
-    field(432, 378, 0x1fc, 0x000), // allocatedResourcesStatus
+    field(431, 417, 0x1ff, 0x000), // allocatedResources
+    field(432, 418, 0x1fc, 0x000), // allocatedResourcesStatus
     field(427, 2, 0x1ff, 0x000), // containerID
     field(396, 2, 0x1ff, 0x000), // image
     field(433, 2, 0x1ff, 0x000), // imageID
-    field(434, 379, 0x1ff, 0x000), // lastState
+    field(434, 419, 0x1ff, 0x000), // lastState
     field(2, 2, 0x1ff, 0x000), // name
     field(313, 0, 0x1ff, 0x000), // ready
-    field(58, 368, 0x1ff, 0x000), // resources
-    field(435, 27, 0x1ff, 0x000), // restartCount
+    field(58, 403, 0x1ff, 0x000), // resources
+    field(435, 31, 0x1ff, 0x000), // restartCount
     field(436, 0, 0x1ff, 0x000), // started
-    field(437, 379, 0x1ff, 0x000), // state
+    field(437, 419, 0x1ff, 0x000), // state
     field(438, 2, 0x1f0, 0x000), // stopSignal
-    field(227, 380, 0x1fc, 0x000), // user
-    field(413, 381, 0x1fe, 0x000), // volumeMounts
+    field(227, 420, 0x1fc, 0x000), // user
+    field(413, 421, 0x1fe, 0x000), // volumeMounts
     // core/v1.ContainerUser
-    field(439, 382, 0x1fc, 0x000), // linux
+    field(439, 422, 0x1fc, 0x000), // linux
     // core/v1.DaemonEndpoint
-    field(440, 27, 0x1ff, 0x000), // Port
+    field(440, 31, 0x1ff, 0x000), // Port
     // core/v1.DownwardAPIProjection
-    field(135, 383, 0x1ff, 0x000), // items
+    field(135, 423, 0x1ff, 0x000), // items
     // core/v1.DownwardAPIVolumeFile
-    field(27, 384, 0x1ff, 0x000), // fieldRef
-    field(441, 27, 0x1ff, 0x000), // mode
+    field(27, 424, 0x1ff, 0x000), // fieldRef
+    field(441, 31, 0x1ff, 0x000), // mode
     field(62, 2, 0x1ff, 0x000), // path
-    field(442, 385, 0x1ff, 0x000), // resourceFieldRef
-    field(227, 38, 0x100, 0x000), // user
+    field(442, 425, 0x1ff, 0x000), // resourceFieldRef
+    field(227, 47, 0x100, 0x000), // user
     // core/v1.DownwardAPIVolumeSource
-    field(390, 27, 0x1ff, 0x000), // defaultMode
-    field(391, 38, 0x100, 0x000), // defaultUser
-    field(135, 383, 0x1ff, 0x000), // items
+    field(390, 31, 0x1ff, 0x000), // defaultMode
+    field(391, 47, 0x100, 0x000), // defaultUser
+    field(135, 423, 0x1ff, 0x000), // items
     // core/v1.EmptyDirVolumeSource
     field(443, 2, 0x1ff, 0x000), // medium
-    field(441, 27, 0x100, 0x000), // mode
-    field(444, 252, 0x1ff, 0x000), // sizeLimit
+    field(441, 31, 0x100, 0x000), // mode
+    field(444, 276, 0x1ff, 0x000), // sizeLimit
     // core/v1.EndpointAddress
     field(445, 2, 0x1ff, 0x000), // hostname
-    field(446, 2, 0x1ff, 0x000), // ip
+    field(446, 2, 0x1ff, 0x1ff), // ip
     field(331, 2, 0x1ff, 0x000), // nodeName
-    field(447, 356, 0x1ff, 0x000), // targetRef
+    field(447, 390, 0x1ff, 0x000), // targetRef
     // core/v1.EndpointPort
     field(448, 2, 0x1ff, 0x000), // appProtocol
     field(2, 2, 0x1ff, 0x000), // name
-    field(63, 27, 0x1ff, 0x000), // port
-    field(421, 2, 0x1ff, 0x000), // protocol
+    field(63, 31, 0x1ff, 0x1ff), // port
+    field(421, 410, 0x1ff, 0x000), // protocol
     // core/v1.EndpointSubset
-    field(449, 386, 0x1ff, 0x000), // addresses
-    field(450, 386, 0x1ff, 0x000), // notReadyAddresses
-    field(400, 387, 0x1ff, 0x000), // ports
+    field(449, 426, 0x1ff, 0x000), // addresses
+    field(450, 426, 0x1ff, 0x000), // notReadyAddresses
+    field(400, 427, 0x1ff, 0x000), // ports
     // core/v1.Endpoints
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(451, 388, 0x1ff, 0x000), // subsets
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(451, 428, 0x1ff, 0x000), // subsets
     // core/v1.EnvFromSource
-    field(452, 389, 0x1ff, 0x000), // configMapRef
+    field(452, 429, 0x1ff, 0x000), // configMapRef
     field(453, 2, 0x1ff, 0x000), // prefix
-    field(382, 390, 0x1ff, 0x000), // secretRef
+    field(382, 430, 0x1ff, 0x000), // secretRef
     // core/v1.EnvVar
-    field(2, 2, 0x1ff, 0x000), // name
+    field(2, 2, 0x1ff, 0x1ff), // name
     field(255, 2, 0x1ff, 0x000), // value
-    field(454, 391, 0x1ff, 0x000), // valueFrom
+    field(454, 431, 0x1ff, 0x000), // valueFrom
     // core/v1.EnvVarSource
-    field(455, 392, 0x1ff, 0x000), // configMapKeyRef
-    field(27, 384, 0x1ff, 0x000), // fieldRef
-    field(456, 393, 0x1e0, 0x000), // fileKeyRef
-    field(442, 385, 0x1ff, 0x000), // resourceFieldRef
-    field(457, 394, 0x1ff, 0x000), // secretKeyRef
+    field(455, 432, 0x1ff, 0x000), // configMapKeyRef
+    field(27, 424, 0x1ff, 0x000), // fieldRef
+    field(456, 433, 0x1e0, 0x000), // fileKeyRef
+    field(442, 425, 0x1ff, 0x000), // resourceFieldRef
+    field(457, 434, 0x1ff, 0x000), // secretKeyRef
     // core/v1.EphemeralContainer
     field(392, 9, 0x1ff, 0x000), // args
     field(393, 9, 0x1ff, 0x000), // command
-    field(394, 362, 0x1ff, 0x000), // env
-    field(395, 363, 0x1ff, 0x000), // envFrom
+    field(394, 396, 0x1ff, 0x000), // env
+    field(395, 397, 0x1ff, 0x000), // envFrom
     field(396, 2, 0x1ff, 0x000), // image
-    field(397, 2, 0x1ff, 0x000), // imagePullPolicy
-    field(398, 364, 0x1ff, 0x000), // lifecycle
-    field(399, 365, 0x1ff, 0x000), // livenessProbe
-    field(2, 2, 0x1ff, 0x000), // name
-    field(400, 366, 0x1ff, 0x000), // ports
-    field(401, 365, 0x1ff, 0x000), // readinessProbe
-    field(402, 367, 0x1ff, 0x000), // resizePolicy
-    field(58, 368, 0x1ff, 0x000), // resources
-    field(403, 2, 0x1ff, 0x000), // restartPolicy
-    field(404, 369, 0x1e0, 0x000), // restartPolicyRules
-    field(405, 370, 0x1ff, 0x000), // securityContext
-    field(406, 365, 0x1ff, 0x000), // startupProbe
+    field(397, 398, 0x1ff, 0x000), // imagePullPolicy
+    field(398, 399, 0x1ff, 0x000), // lifecycle
+    field(399, 400, 0x1ff, 0x000), // livenessProbe
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(400, 401, 0x1ff, 0x000), // ports
+    field(401, 400, 0x1ff, 0x000), // readinessProbe
+    field(402, 402, 0x1ff, 0x000), // resizePolicy
+    field(58, 403, 0x1ff, 0x000), // resources
+    field(403, 404, 0x1ff, 0x000), // restartPolicy
+    field(404, 405, 0x1e0, 0x000), // restartPolicyRules
+    field(405, 406, 0x1ff, 0x000), // securityContext
+    field(406, 400, 0x1ff, 0x000), // startupProbe
     field(407, 0, 0x1ff, 0x000), // stdin
     field(408, 0, 0x1ff, 0x000), // stdinOnce
     field(458, 2, 0x1ff, 0x000), // targetContainerName
     field(409, 2, 0x1ff, 0x000), // terminationMessagePath
-    field(410, 2, 0x1ff, 0x000), // terminationMessagePolicy
+    field(410, 407, 0x1ff, 0x000), // terminationMessagePolicy
     field(411, 0, 0x1ff, 0x000), // tty
-    field(412, 371, 0x1ff, 0x000), // volumeDevices
-    field(413, 372, 0x1ff, 0x000), // volumeMounts
+    field(412, 408, 0x1ff, 0x000), // volumeDevices
+    field(413, 409, 0x1ff, 0x000), // volumeMounts
     field(414, 2, 0x1ff, 0x000), // workingDir
     // core/v1.EphemeralVolumeSource
-    field(459, 395, 0x1ff, 0x000), // volumeClaimTemplate
+    field(459, 435, 0x1ff, 0x000), // volumeClaimTemplate
     // core/v1.Event
     field(321, 2, 0x1ff, 0x000), // action
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(460, 27, 0x1ff, 0x000), // count
-    field(461, 348, 0x1ff, 0x000), // eventTime
-    field(462, 94, 0x1ff, 0x000), // firstTimestamp
-    field(463, 356, 0x1ff, 0x000), // involvedObject
+    field(460, 31, 0x1ff, 0x000), // count
+    field(461, 379, 0x1ff, 0x000), // eventTime
+    field(462, 113, 0x1ff, 0x000), // firstTimestamp
+    field(463, 390, 0x1ff, 0x000), // involvedObject
     field(1, 2, 0x1ff, 0x000), // kind
-    field(464, 94, 0x1ff, 0x000), // lastTimestamp
+    field(464, 113, 0x1ff, 0x000), // lastTimestamp
     field(70, 2, 0x1ff, 0x000), // message
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     field(72, 2, 0x1ff, 0x000), // reason
-    field(465, 356, 0x1ff, 0x000), // related
+    field(465, 390, 0x1ff, 0x000), // related
     field(466, 2, 0x1ff, 0x000), // reportingComponent
     field(467, 2, 0x1ff, 0x000), // reportingInstance
-    field(468, 396, 0x1ff, 0x000), // series
-    field(469, 397, 0x1ff, 0x000), // source
+    field(468, 436, 0x1ff, 0x000), // series
+    field(469, 437, 0x1ff, 0x000), // source
     field(95, 2, 0x1ff, 0x000), // type
     // core/v1.EventSeries
-    field(460, 27, 0x1ff, 0x000), // count
-    field(470, 348, 0x1ff, 0x000), // lastObservedTime
+    field(460, 31, 0x1ff, 0x000), // count
+    field(470, 379, 0x1ff, 0x000), // lastObservedTime
     // core/v1.EventSource
     field(471, 2, 0x1ff, 0x000), // component
     field(472, 2, 0x1ff, 0x000), // host
     // core/v1.EvictionResponder
     field(2, 2, 0x100, 0x000), // name
-    field(94, 27, 0x100, 0x000), // priority
+    field(94, 31, 0x100, 0x000), // priority
     // core/v1.ExecAction
     field(393, 9, 0x1ff, 0x000), // command
     // core/v1.FCVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(473, 27, 0x1ff, 0x000), // lun
+    field(473, 31, 0x1ff, 0x000), // lun
     field(357, 0, 0x1ff, 0x000), // readOnly
     field(474, 9, 0x1ff, 0x000), // targetWWNs
     field(475, 9, 0x1ff, 0x000), // wwids
     // core/v1.FileKeySelector
-    field(25, 2, 0x1e0, 0x000), // key
+    field(25, 2, 0x1e0, 0x1e0), // key
     field(385, 0, 0x1e0, 0x000), // optional
-    field(62, 2, 0x1e0, 0x000), // path
-    field(476, 2, 0x1e0, 0x000), // volumeName
+    field(62, 2, 0x1e0, 0x1e0), // path
+    field(476, 2, 0x1e0, 0x1e0), // volumeName
     // core/v1.FlexPersistentVolumeSource
-    field(372, 2, 0x1ff, 0x000), // driver
+    field(372, 2, 0x1ff, 0x1ff), // driver
     field(356, 2, 0x1ff, 0x000), // fsType
     field(7, 6, 0x1ff, 0x000), // options
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 357, 0x1ff, 0x000), // secretRef
+    field(382, 391, 0x1ff, 0x000), // secretRef
     // core/v1.FlexVolumeSource
-    field(372, 2, 0x1ff, 0x000), // driver
+    field(372, 2, 0x1ff, 0x1ff), // driver
     field(356, 2, 0x1ff, 0x000), // fsType
     field(7, 6, 0x1ff, 0x000), // options
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 358, 0x1ff, 0x000), // secretRef
+    field(382, 392, 0x1ff, 0x000), // secretRef
     // core/v1.FlockerVolumeSource
     field(477, 2, 0x1ff, 0x000), // datasetName
     field(478, 2, 0x1ff, 0x000), // datasetUUID
     // core/v1.GCEPersistentDiskVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(204, 27, 0x1ff, 0x000), // partition
+    field(204, 31, 0x1ff, 0x000), // partition
     field(479, 2, 0x1ff, 0x000), // pdName
     field(357, 0, 0x1ff, 0x000), // readOnly
     // core/v1.GRPCAction
     field(441, 2, 0x100, 0x000), // mode
-    field(63, 27, 0x1ff, 0x000), // port
+    field(63, 31, 0x1ff, 0x1ff), // port
     field(74, 2, 0x1ff, 0x000), // service
     // core/v1.GitRepoVolumeSource
     field(480, 2, 0x1ff, 0x000), // directory
-    field(481, 2, 0x1ff, 0x000), // repository
+    field(481, 2, 0x1ff, 0x1ff), // repository
     field(178, 2, 0x1ff, 0x000), // revision
     // core/v1.GlusterfsPersistentVolumeSource
-    field(482, 2, 0x1ff, 0x000), // endpoints
+    field(482, 2, 0x1ff, 0x1ff), // endpoints
     field(483, 2, 0x1ff, 0x000), // endpointsNamespace
-    field(62, 2, 0x1ff, 0x000), // path
+    field(62, 2, 0x1ff, 0x1ff), // path
     field(357, 0, 0x1ff, 0x000), // readOnly
     // core/v1.GlusterfsVolumeSource
-    field(482, 2, 0x1ff, 0x000), // endpoints
-    field(62, 2, 0x1ff, 0x000), // path
+    field(482, 2, 0x1ff, 0x1ff), // endpoints
+    field(62, 2, 0x1ff, 0x1ff), // path
     field(357, 0, 0x1ff, 0x000), // readOnly
     // core/v1.HTTPGetAction
     field(472, 2, 0x1ff, 0x000), // host
-    field(484, 398, 0x1ff, 0x000), // httpHeaders
+    field(484, 438, 0x1ff, 0x000), // httpHeaders
     field(62, 2, 0x1ff, 0x000), // path
-    field(63, 163, 0x1ff, 0x000), // port
+    field(63, 184, 0x1ff, 0x1ff), // port
     field(421, 2, 0x100, 0x000), // protocol
-    field(485, 2, 0x1ff, 0x000), // scheme
+    field(485, 439, 0x1ff, 0x000), // scheme
     // core/v1.HTTPHeader
     field(2, 2, 0x1ff, 0x000), // name
     field(255, 2, 0x1ff, 0x000), // value
     // core/v1.HostAlias
     field(486, 9, 0x1ff, 0x000), // hostnames
-    field(446, 2, 0x1ff, 0x000), // ip
+    field(446, 2, 0x1ff, 0x1fe), // ip
     // core/v1.HostIP
     field(446, 2, 0x1ff, 0x000), // ip
     // core/v1.HostPathVolumeSource
-    field(62, 2, 0x1ff, 0x000), // path
-    field(95, 2, 0x1ff, 0x000), // type
+    field(62, 2, 0x1ff, 0x1ff), // path
+    field(95, 440, 0x1ff, 0x000), // type
     // core/v1.ISCSIPersistentVolumeSource
     field(487, 0, 0x1ff, 0x000), // chapAuthDiscovery
     field(488, 0, 0x1ff, 0x000), // chapAuthSession
     field(356, 2, 0x1ff, 0x000), // fsType
     field(489, 2, 0x1ff, 0x000), // initiatorName
-    field(490, 2, 0x1ff, 0x000), // iqn
+    field(490, 2, 0x1ff, 0x1ff), // iqn
     field(491, 2, 0x1ff, 0x000), // iscsiInterface
-    field(473, 27, 0x1ff, 0x000), // lun
+    field(473, 31, 0x1ff, 0x000), // lun
     field(492, 9, 0x1ff, 0x000), // portals
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 357, 0x1ff, 0x000), // secretRef
-    field(493, 2, 0x1ff, 0x000), // targetPortal
+    field(382, 391, 0x1ff, 0x000), // secretRef
+    field(493, 2, 0x1ff, 0x1ff), // targetPortal
     // core/v1.ISCSIVolumeSource
     field(487, 0, 0x1ff, 0x000), // chapAuthDiscovery
     field(488, 0, 0x1ff, 0x000), // chapAuthSession
     field(356, 2, 0x1ff, 0x000), // fsType
     field(489, 2, 0x1ff, 0x000), // initiatorName
-    field(490, 2, 0x1ff, 0x000), // iqn
+    field(490, 2, 0x1ff, 0x1ff), // iqn
     field(491, 2, 0x1ff, 0x000), // iscsiInterface
-    field(473, 27, 0x1ff, 0x000), // lun
+    field(473, 31, 0x1ff, 0x000), // lun
     field(492, 9, 0x1ff, 0x000), // portals
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 358, 0x1ff, 0x000), // secretRef
-    field(493, 2, 0x1ff, 0x000), // targetPortal
+    field(382, 392, 0x1ff, 0x000), // secretRef
+    field(493, 2, 0x1ff, 0x1ff), // targetPortal
     // core/v1.ImageVolumeSource
-    field(494, 2, 0x1fc, 0x000), // pullPolicy
+    field(494, 398, 0x1fc, 0x000), // pullPolicy
     field(495, 2, 0x1fc, 0x000), // reference
     // core/v1.ImageVolumeStatus
     field(496, 2, 0x180, 0x000), // imageRef
     // core/v1.KeyToPath
-    field(25, 2, 0x1ff, 0x000), // key
-    field(441, 27, 0x1ff, 0x000), // mode
-    field(62, 2, 0x1ff, 0x000), // path
-    field(227, 38, 0x100, 0x000), // user
+    field(25, 2, 0x1ff, 0x1ff), // key
+    field(441, 31, 0x1ff, 0x000), // mode
+    field(62, 2, 0x1ff, 0x1ff), // path
+    field(227, 47, 0x100, 0x000), // user
     // core/v1.Lifecycle
-    field(497, 399, 0x1ff, 0x000), // postStart
-    field(498, 399, 0x1ff, 0x000), // preStop
+    field(497, 441, 0x1ff, 0x000), // postStart
+    field(498, 441, 0x1ff, 0x000), // preStop
     field(438, 2, 0x1f0, 0x000), // stopSignal
     // core/v1.LifecycleHandler
-    field(499, 400, 0x1ff, 0x000), // exec
-    field(500, 401, 0x1ff, 0x000), // httpGet
-    field(501, 402, 0x1ff, 0x000), // sleep
-    field(502, 403, 0x1ff, 0x000), // tcpSocket
+    field(499, 442, 0x1ff, 0x000), // exec
+    field(500, 443, 0x1ff, 0x000), // httpGet
+    field(501, 444, 0x1ff, 0x000), // sleep
+    field(502, 445, 0x1ff, 0x000), // tcpSocket
     // core/v1.LimitRange
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 404, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 446, 0x1ff, 0x000), // spec
     // core/v1.LimitRangeItem
-    field(126, 377, 0x1ff, 0x000), // default
-    field(503, 377, 0x1ff, 0x000), // defaultRequest
-    field(504, 377, 0x1ff, 0x000), // max
-    field(505, 377, 0x1ff, 0x000), // maxLimitRequestRatio
-    field(506, 377, 0x1ff, 0x000), // min
-    field(95, 2, 0x1ff, 0x000), // type
+    field(126, 417, 0x1ff, 0x000), // default
+    field(503, 417, 0x1ff, 0x000), // defaultRequest
+    field(504, 417, 0x1ff, 0x000), // max
+    field(505, 417, 0x1ff, 0x000), // maxLimitRequestRatio
+    field(506, 417, 0x1ff, 0x000), // min
+    field(95, 2, 0x1ff, 0x1ff), // type
     // core/v1.LimitRangeSpec
-    field(507, 405, 0x1ff, 0x000), // limits
+    field(507, 447, 0x1ff, 0x000), // limits
     // core/v1.LinuxContainerUser
-    field(508, 38, 0x1fc, 0x000), // gid
-    field(509, 406, 0x1fc, 0x000), // supplementalGroups
-    field(13, 38, 0x1fc, 0x000), // uid
+    field(508, 47, 0x1fc, 0x000), // gid
+    field(509, 448, 0x1fc, 0x000), // supplementalGroups
+    field(13, 47, 0x1fc, 0x000), // uid
     // core/v1.LoadBalancerIngress
     field(445, 2, 0x1ff, 0x000), // hostname
     field(446, 2, 0x1ff, 0x000), // ip
     field(510, 2, 0x1ff, 0x000), // ipMode
-    field(400, 407, 0x1ff, 0x000), // ports
+    field(400, 449, 0x1ff, 0x000), // ports
     // core/v1.LoadBalancerStatus
-    field(511, 408, 0x1ff, 0x000), // ingress
+    field(511, 450, 0x1ff, 0x000), // ingress
     // core/v1.LocalObjectReference
     field(2, 2, 0x1ff, 0x000), // name
     // core/v1.LocalVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(62, 2, 0x1ff, 0x000), // path
+    field(62, 2, 0x1ff, 0x1ff), // path
     // core/v1.ModifyVolumeStatus
     field(19, 2, 0x1ff, 0x000), // status
     field(512, 2, 0x1ff, 0x000), // targetVolumeAttributesClassName
     // core/v1.NFSVolumeSource
-    field(62, 2, 0x1ff, 0x000), // path
+    field(62, 2, 0x1ff, 0x1ff), // path
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(513, 2, 0x1ff, 0x000), // server
+    field(513, 2, 0x1ff, 0x1ff), // server
     // core/v1.Namespace
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 409, 0x1ff, 0x000), // spec
-    field(19, 410, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 451, 0x1ff, 0x000), // spec
+    field(19, 452, 0x1ff, 0x000), // status
     // core/v1.NamespaceCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // core/v1.NamespaceSpec
     field(514, 9, 0x1ff, 0x000), // finalizers
     // core/v1.NamespaceStatus
-    field(67, 411, 0x1ff, 0x000), // conditions
+    field(67, 453, 0x1ff, 0x000), // conditions
     field(515, 2, 0x1ff, 0x000), // phase
     // core/v1.Node
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 412, 0x1ff, 0x000), // spec
-    field(19, 413, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 454, 0x1ff, 0x000), // spec
+    field(19, 455, 0x1ff, 0x000), // status
     // core/v1.NodeAddress
     field(516, 2, 0x1ff, 0x000), // address
     field(95, 2, 0x1ff, 0x000), // type
     // core/v1.NodeAffinity
-    field(517, 414, 0x1ff, 0x000), // preferredDuringSchedulingIgnoredDuringExecution
-    field(518, 415, 0x1ff, 0x000), // requiredDuringSchedulingIgnoredDuringExecution
+    field(517, 456, 0x1ff, 0x000), // preferredDuringSchedulingIgnoredDuringExecution
+    field(518, 457, 0x1ff, 0x000), // requiredDuringSchedulingIgnoredDuringExecution
     // core/v1.NodeAllocatableMappedResources
     field(2, 2, 0x100, 0x000), // name
-    field(519, 252, 0x100, 0x000), // quantity
+    field(519, 276, 0x100, 0x000), // quantity
     // core/v1.NodeAllocatableOverheadResources
     field(2, 2, 0x100, 0x000), // name
-    field(520, 252, 0x100, 0x000), // perContainer
-    field(521, 252, 0x100, 0x000), // perPod
+    field(520, 276, 0x100, 0x000), // perContainer
+    field(521, 276, 0x100, 0x000), // perPod
     // core/v1.NodeAllocatableResourceClaimStatus
     field(522, 9, 0x180, 0x000), // containers
-    field(523, 416, 0x100, 0x000), // mapping
-    field(524, 417, 0x100, 0x000), // overhead
+    field(523, 458, 0x100, 0x000), // mapping
+    field(524, 459, 0x100, 0x000), // overhead
     field(383, 2, 0x180, 0x000), // resourceClaimName
-    field(58, 377, 0x080, 0x000), // resources
+    field(58, 417, 0x080, 0x000), // resources
     // core/v1.NodeCondition
-    field(525, 94, 0x1ff, 0x000), // lastHeartbeatTime
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(525, 113, 0x1ff, 0x000), // lastHeartbeatTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // core/v1.NodeConfigSource
-    field(526, 418, 0x1ff, 0x000), // configMap
+    field(526, 460, 0x1ff, 0x000), // configMap
     // core/v1.NodeConfigStatus
-    field(287, 419, 0x1ff, 0x000), // active
-    field(527, 419, 0x1ff, 0x000), // assigned
+    field(287, 461, 0x1ff, 0x000), // active
+    field(527, 461, 0x1ff, 0x000), // assigned
     field(226, 2, 0x1ff, 0x000), // error
-    field(528, 419, 0x1ff, 0x000), // lastKnownGood
+    field(528, 461, 0x1ff, 0x000), // lastKnownGood
     // core/v1.NodeDaemonEndpoints
-    field(529, 420, 0x1ff, 0x000), // kubeletEndpoint
+    field(529, 462, 0x1ff, 0x000), // kubeletEndpoint
     // core/v1.NodeFeatures
     field(530, 0, 0x1fc, 0x000), // supplementalGroupsPolicy
     // core/v1.NodePodPreemptionPolicy
     field(531, 9, 0x100, 0x000), // disableResizePreemption
     // core/v1.NodeRuntimeHandler
-    field(532, 421, 0x1fe, 0x000), // features
+    field(532, 463, 0x1fe, 0x000), // features
     field(2, 2, 0x1fe, 0x000), // name
     // core/v1.NodeRuntimeHandlerFeatures
     field(533, 0, 0x1fe, 0x000), // recursiveReadOnlyMounts
     field(534, 0, 0x1fc, 0x000), // userNamespaces
     // core/v1.NodeSelector
-    field(535, 422, 0x1ff, 0x000), // nodeSelectorTerms
+    field(535, 464, 0x1ff, 0x1ff), // nodeSelectorTerms
     // core/v1.NodeSelectorRequirement
-    field(25, 2, 0x1ff, 0x000), // key
-    field(319, 2, 0x1ff, 0x000), // operator
+    field(25, 2, 0x1ff, 0x1ff), // key
+    field(319, 2, 0x1ff, 0x1ff), // operator
     field(320, 9, 0x1ff, 0x000), // values
     // core/v1.NodeSelectorTerm
-    field(536, 423, 0x1ff, 0x000), // matchExpressions
-    field(537, 423, 0x1ff, 0x000), // matchFields
+    field(536, 465, 0x1ff, 0x000), // matchExpressions
+    field(537, 465, 0x1ff, 0x000), // matchFields
     // core/v1.NodeSpec
-    field(538, 419, 0x1ff, 0x000), // configSource
+    field(538, 461, 0x1ff, 0x000), // configSource
     field(539, 2, 0x1ff, 0x000), // externalID
     field(540, 2, 0x1ff, 0x000), // podCIDR
     field(541, 9, 0x1ff, 0x000), // podCIDRs
-    field(542, 424, 0x100, 0x000), // podPreemptionPolicy
+    field(542, 466, 0x100, 0x000), // podPreemptionPolicy
     field(543, 2, 0x1ff, 0x000), // providerID
-    field(544, 425, 0x1ff, 0x000), // taints
+    field(544, 467, 0x1ff, 0x000), // taints
     field(545, 0, 0x1ff, 0x000), // unschedulable
     // core/v1.NodeStatus
-    field(449, 426, 0x1ff, 0x000), // addresses
-    field(546, 377, 0x1ff, 0x000), // allocatable
-    field(547, 377, 0x1ff, 0x000), // capacity
-    field(67, 427, 0x1ff, 0x000), // conditions
-    field(548, 428, 0x1ff, 0x000), // config
-    field(549, 429, 0x1ff, 0x000), // daemonEndpoints
+    field(449, 468, 0x1ff, 0x000), // addresses
+    field(546, 417, 0x1ff, 0x000), // allocatable
+    field(547, 417, 0x1ff, 0x000), // capacity
+    field(67, 469, 0x1ff, 0x000), // conditions
+    field(548, 470, 0x1ff, 0x000), // config
+    field(549, 471, 0x1ff, 0x000), // daemonEndpoints
     field(550, 9, 0x1c0, 0x000), // declaredFeatures
-    field(532, 430, 0x1fc, 0x000), // features
-    field(551, 431, 0x1ff, 0x000), // images
-    field(552, 432, 0x1ff, 0x000), // nodeInfo
+    field(532, 472, 0x1fc, 0x000), // features
+    field(551, 473, 0x1ff, 0x000), // images
+    field(552, 474, 0x1ff, 0x000), // nodeInfo
     field(515, 2, 0x1ff, 0x000), // phase
-    field(553, 433, 0x1fe, 0x000), // runtimeHandlers
-    field(554, 434, 0x1ff, 0x000), // volumesAttached
+    field(553, 475, 0x1fe, 0x000), // runtimeHandlers
+    field(554, 476, 0x1ff, 0x000), // volumesAttached
     field(555, 9, 0x1ff, 0x000), // volumesInUse
     // core/v1.NodeSwapStatus
-    field(547, 38, 0x1f0, 0x000), // capacity
+    field(547, 47, 0x1f0, 0x000), // capacity
     // core/v1.NodeSystemInfo
     field(556, 2, 0x1ff, 0x000), // architecture
     field(557, 2, 0x1ff, 0x000), // bootID
@@ -3982,11 +3982,11 @@ pub(super) static FIELDS: &[Field] = &[
     field(563, 2, 0x1ff, 0x000), // operatingSystem
     field(564, 2, 0x1ff, 0x000), // osImage
     field(565, 0, 0x100, 0x000), // runningInUserNamespace
-    field(566, 435, 0x1f0, 0x000), // swap
+    field(566, 477, 0x1f0, 0x000), // swap
     field(567, 2, 0x1ff, 0x000), // systemUUID
     // core/v1.ObjectFieldSelector
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(161, 2, 0x1ff, 0x000), // fieldPath
+    field(161, 2, 0x1ff, 0x1ff), // fieldPath
     // core/v1.ObjectReference
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(161, 2, 0x1ff, 0x000), // fieldPath
@@ -3998,145 +3998,145 @@ pub(super) static FIELDS: &[Field] = &[
     // core/v1.PersistentVolume
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 436, 0x1ff, 0x000), // spec
-    field(19, 437, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 478, 0x1ff, 0x000), // spec
+    field(19, 479, 0x1ff, 0x000), // status
     // core/v1.PersistentVolumeClaim
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 438, 0x1ff, 0x000), // spec
-    field(19, 439, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 480, 0x1ff, 0x000), // spec
+    field(19, 481, 0x1ff, 0x000), // status
     // core/v1.PersistentVolumeClaimCondition
-    field(290, 94, 0x1ff, 0x000), // lastProbeTime
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(290, 113, 0x1ff, 0x000), // lastProbeTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // core/v1.PersistentVolumeClaimSpec
     field(568, 9, 0x1ff, 0x000), // accessModes
-    field(569, 440, 0x1ff, 0x000), // dataSource
-    field(570, 441, 0x1ff, 0x000), // dataSourceRef
-    field(58, 442, 0x1ff, 0x000), // resources
-    field(61, 15, 0x1ff, 0x000), // selector
+    field(569, 482, 0x1ff, 0x000), // dataSource
+    field(570, 483, 0x1ff, 0x000), // dataSourceRef
+    field(58, 484, 0x1ff, 0x000), // resources
+    field(61, 16, 0x1ff, 0x000), // selector
     field(571, 2, 0x1ff, 0x000), // storageClassName
     field(572, 2, 0x1ff, 0x000), // volumeAttributesClassName
-    field(573, 2, 0x1ff, 0x000), // volumeMode
+    field(573, 485, 0x1ff, 0x000), // volumeMode
     field(476, 2, 0x1ff, 0x000), // volumeName
     // core/v1.PersistentVolumeClaimStatus
     field(568, 9, 0x1ff, 0x000), // accessModes
     field(574, 6, 0x1ff, 0x000), // allocatedResourceStatuses
-    field(431, 377, 0x1ff, 0x000), // allocatedResources
-    field(547, 377, 0x1ff, 0x000), // capacity
-    field(67, 443, 0x1ff, 0x000), // conditions
+    field(431, 417, 0x1ff, 0x000), // allocatedResources
+    field(547, 417, 0x1ff, 0x000), // capacity
+    field(67, 486, 0x1ff, 0x000), // conditions
     field(575, 2, 0x1ff, 0x000), // currentVolumeAttributesClassName
-    field(576, 444, 0x100, 0x000), // healthStatus
-    field(577, 445, 0x1ff, 0x000), // modifyVolumeStatus
+    field(576, 487, 0x100, 0x000), // healthStatus
+    field(577, 488, 0x1ff, 0x000), // modifyVolumeStatus
     field(515, 2, 0x1ff, 0x000), // phase
     // core/v1.PersistentVolumeClaimTemplate
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 438, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 480, 0x1ff, 0x000), // spec
     // core/v1.PersistentVolumeClaimVolumeSource
-    field(578, 2, 0x1ff, 0x000), // claimName
+    field(578, 2, 0x1ff, 0x1ff), // claimName
     field(357, 0, 0x1ff, 0x000), // readOnly
     // core/v1.PersistentVolumeSpec
     field(568, 9, 0x1ff, 0x000), // accessModes
-    field(579, 446, 0x1ff, 0x000), // awsElasticBlockStore
-    field(580, 447, 0x1ff, 0x000), // azureDisk
-    field(581, 448, 0x1ff, 0x000), // azureFile
-    field(547, 377, 0x1ff, 0x000), // capacity
-    field(582, 449, 0x1ff, 0x000), // cephfs
-    field(583, 450, 0x1ff, 0x000), // cinder
-    field(584, 356, 0x1ff, 0x000), // claimRef
-    field(585, 451, 0x1ff, 0x000), // csi
-    field(586, 452, 0x1ff, 0x000), // fc
-    field(587, 453, 0x1ff, 0x000), // flexVolume
-    field(588, 454, 0x1ff, 0x000), // flocker
-    field(589, 455, 0x1ff, 0x000), // gcePersistentDisk
-    field(590, 456, 0x1ff, 0x000), // glusterfs
-    field(591, 457, 0x1ff, 0x000), // hostPath
-    field(592, 458, 0x1ff, 0x000), // iscsi
-    field(593, 459, 0x1ff, 0x000), // local
+    field(579, 489, 0x1ff, 0x000), // awsElasticBlockStore
+    field(580, 490, 0x1ff, 0x000), // azureDisk
+    field(581, 491, 0x1ff, 0x000), // azureFile
+    field(547, 417, 0x1ff, 0x000), // capacity
+    field(582, 492, 0x1ff, 0x000), // cephfs
+    field(583, 493, 0x1ff, 0x000), // cinder
+    field(584, 390, 0x1ff, 0x000), // claimRef
+    field(585, 494, 0x1ff, 0x000), // csi
+    field(586, 495, 0x1ff, 0x000), // fc
+    field(587, 496, 0x1ff, 0x000), // flexVolume
+    field(588, 497, 0x1ff, 0x000), // flocker
+    field(589, 498, 0x1ff, 0x000), // gcePersistentDisk
+    field(590, 499, 0x1ff, 0x000), // glusterfs
+    field(591, 500, 0x1ff, 0x000), // hostPath
+    field(592, 501, 0x1ff, 0x000), // iscsi
+    field(593, 502, 0x1ff, 0x000), // local
     field(594, 9, 0x1ff, 0x000), // mountOptions
-    field(595, 460, 0x1ff, 0x000), // nfs
-    field(359, 461, 0x1ff, 0x000), // nodeAffinity
-    field(596, 2, 0x1ff, 0x000), // persistentVolumeReclaimPolicy
-    field(597, 462, 0x1ff, 0x000), // photonPersistentDisk
-    field(598, 463, 0x1ff, 0x000), // portworxVolume
-    field(599, 464, 0x1ff, 0x000), // quobyte
-    field(600, 465, 0x1ff, 0x000), // rbd
-    field(601, 466, 0x1ff, 0x000), // scaleIO
+    field(595, 503, 0x1ff, 0x000), // nfs
+    field(359, 504, 0x1ff, 0x000), // nodeAffinity
+    field(596, 505, 0x1ff, 0x000), // persistentVolumeReclaimPolicy
+    field(597, 506, 0x1ff, 0x000), // photonPersistentDisk
+    field(598, 507, 0x1ff, 0x000), // portworxVolume
+    field(599, 508, 0x1ff, 0x000), // quobyte
+    field(600, 509, 0x1ff, 0x000), // rbd
+    field(601, 510, 0x1ff, 0x000), // scaleIO
     field(571, 2, 0x1ff, 0x000), // storageClassName
-    field(602, 467, 0x1ff, 0x000), // storageos
+    field(602, 511, 0x1ff, 0x000), // storageos
     field(572, 2, 0x1ff, 0x000), // volumeAttributesClassName
-    field(573, 2, 0x1ff, 0x000), // volumeMode
-    field(603, 468, 0x1ff, 0x000), // vsphereVolume
+    field(573, 485, 0x1ff, 0x000), // volumeMode
+    field(603, 512, 0x1ff, 0x000), // vsphereVolume
     // core/v1.PersistentVolumeStatus
-    field(604, 94, 0x1ff, 0x000), // lastPhaseTransitionTime
+    field(604, 113, 0x1ff, 0x000), // lastPhaseTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(515, 2, 0x1ff, 0x000), // phase
     field(72, 2, 0x1ff, 0x000), // reason
     // core/v1.PhotonPersistentDiskVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(605, 2, 0x1ff, 0x000), // pdID
+    field(605, 2, 0x1ff, 0x1ff), // pdID
     // core/v1.Pod
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 469, 0x1ff, 0x000), // spec
-    field(19, 470, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 513, 0x1ff, 0x000), // spec
+    field(19, 514, 0x1ff, 0x000), // status
     // core/v1.PodAffinity
-    field(517, 471, 0x1ff, 0x000), // preferredDuringSchedulingIgnoredDuringExecution
-    field(518, 472, 0x1ff, 0x000), // requiredDuringSchedulingIgnoredDuringExecution
+    field(517, 515, 0x1ff, 0x000), // preferredDuringSchedulingIgnoredDuringExecution
+    field(518, 516, 0x1ff, 0x000), // requiredDuringSchedulingIgnoredDuringExecution
     // core/v1.PodAffinityTerm
-    field(236, 15, 0x1ff, 0x000), // labelSelector
+    field(236, 16, 0x1ff, 0x000), // labelSelector
     field(606, 9, 0x1ff, 0x000), // matchLabelKeys
     field(607, 9, 0x1ff, 0x000), // mismatchLabelKeys
-    field(31, 15, 0x1ff, 0x000), // namespaceSelector
+    field(31, 16, 0x1ff, 0x000), // namespaceSelector
     field(608, 9, 0x1ff, 0x000), // namespaces
-    field(609, 2, 0x1ff, 0x000), // topologyKey
+    field(609, 2, 0x1ff, 0x1ff), // topologyKey
     // core/v1.PodAntiAffinity
-    field(517, 471, 0x1ff, 0x000), // preferredDuringSchedulingIgnoredDuringExecution
-    field(518, 472, 0x1ff, 0x000), // requiredDuringSchedulingIgnoredDuringExecution
+    field(517, 515, 0x1ff, 0x000), // preferredDuringSchedulingIgnoredDuringExecution
+    field(518, 516, 0x1ff, 0x000), // requiredDuringSchedulingIgnoredDuringExecution
     // core/v1.PodCertificateProjection
     field(610, 2, 0x1e0, 0x000), // certificateChainPath
     field(611, 2, 0x1e0, 0x000), // credentialBundlePath
     field(612, 2, 0x1e0, 0x000), // keyPath
     field(613, 2, 0x1e0, 0x000), // keyType
-    field(330, 27, 0x1e0, 0x000), // maxExpirationSeconds
-    field(326, 2, 0x1e0, 0x000), // signerName
-    field(227, 38, 0x100, 0x000), // user
+    field(330, 31, 0x1e0, 0x000), // maxExpirationSeconds
+    field(326, 2, 0x1e0, 0x1e0), // signerName
+    field(227, 47, 0x100, 0x000), // user
     field(614, 6, 0x1c0, 0x000), // userAnnotations
     // core/v1.PodCondition
-    field(290, 94, 0x1ff, 0x000), // lastProbeTime
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(290, 113, 0x1ff, 0x000), // lastProbeTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
-    field(68, 38, 0x1f0, 0x000), // observedGeneration
+    field(68, 47, 0x1f0, 0x000), // observedGeneration
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // core/v1.PodDNSConfig
     field(615, 9, 0x1ff, 0x000), // nameservers
-    field(7, 473, 0x1ff, 0x000), // options
+    field(7, 517, 0x1ff, 0x000), // options
     field(616, 9, 0x1ff, 0x000), // searches
     // core/v1.PodDNSConfigOption
     field(2, 2, 0x1ff, 0x000), // name
     field(255, 2, 0x1ff, 0x000), // value
     // core/v1.PodExtendedResourceClaimStatus
-    field(617, 474, 0x1e0, 0x000), // requestMappings
+    field(617, 518, 0x1e0, 0x000), // requestMappings
     field(383, 2, 0x1e0, 0x000), // resourceClaimName
     // core/v1.PodIP
     field(446, 2, 0x1ff, 0x000), // ip
     // core/v1.PodOS
-    field(2, 2, 0x1ff, 0x000), // name
+    field(2, 2, 0x1ff, 0x1ff), // name
     // core/v1.PodReadinessGate
-    field(618, 2, 0x1ff, 0x000), // conditionType
+    field(618, 2, 0x1ff, 0x1ff), // conditionType
     // core/v1.PodResourceClaim
-    field(2, 2, 0x1ff, 0x000), // name
+    field(2, 2, 0x1ff, 0x1ff), // name
     field(383, 2, 0x1fc, 0x000), // resourceClaimName
     field(384, 2, 0x1fc, 0x000), // resourceClaimTemplateName
-    field(469, 475, 0x003, 0x000), // source
+    field(469, 519, 0x003, 0x000), // source
     // core/v1.PodResourceClaimStatus
     field(2, 2, 0x1ff, 0x000), // name
     field(383, 2, 0x1ff, 0x000), // resourceClaimName
@@ -4145,192 +4145,192 @@ pub(super) static FIELDS: &[Field] = &[
     // core/v1.PodSchedulingGroup
     field(619, 2, 0x180, 0x000), // podGroupName
     // core/v1.PodSecurityContext
-    field(620, 476, 0x1fe, 0x000), // appArmorProfile
-    field(621, 38, 0x1ff, 0x000), // fsGroup
-    field(622, 2, 0x1ff, 0x000), // fsGroupChangePolicy
-    field(623, 38, 0x1ff, 0x000), // runAsGroup
+    field(620, 520, 0x1fe, 0x000), // appArmorProfile
+    field(621, 47, 0x1ff, 0x000), // fsGroup
+    field(622, 521, 0x1ff, 0x000), // fsGroupChangePolicy
+    field(623, 47, 0x1ff, 0x000), // runAsGroup
     field(624, 0, 0x1ff, 0x000), // runAsNonRoot
-    field(625, 38, 0x1ff, 0x000), // runAsUser
-    field(626, 2, 0x1f8, 0x000), // seLinuxChangePolicy
-    field(627, 477, 0x1ff, 0x000), // seLinuxOptions
-    field(628, 478, 0x1ff, 0x000), // seccompProfile
-    field(509, 406, 0x1ff, 0x000), // supplementalGroups
-    field(530, 2, 0x1fc, 0x000), // supplementalGroupsPolicy
-    field(629, 479, 0x1ff, 0x000), // sysctls
-    field(630, 480, 0x1ff, 0x000), // windowsOptions
+    field(625, 47, 0x1ff, 0x000), // runAsUser
+    field(626, 522, 0x1f8, 0x000), // seLinuxChangePolicy
+    field(627, 523, 0x1ff, 0x000), // seLinuxOptions
+    field(628, 524, 0x1ff, 0x000), // seccompProfile
+    field(509, 448, 0x1ff, 0x000), // supplementalGroups
+    field(530, 525, 0x1fc, 0x000), // supplementalGroupsPolicy
+    field(629, 526, 0x1ff, 0x000), // sysctls
+    field(630, 527, 0x1ff, 0x000), // windowsOptions
     // core/v1.PodSpec
-    field(295, 38, 0x1ff, 0x000), // activeDeadlineSeconds
-    field(631, 481, 0x1ff, 0x000), // affinity
+    field(295, 47, 0x1ff, 0x000), // activeDeadlineSeconds
+    field(631, 528, 0x1ff, 0x000), // affinity
     field(632, 0, 0x1ff, 0x000), // automountServiceAccountToken
-    field(522, 482, 0x1ff, 0x000), // containers
-    field(633, 483, 0x1ff, 0x000), // dnsConfig
-    field(634, 2, 0x1ff, 0x000), // dnsPolicy
+    field(522, 529, 0x1ff, 0x1ff), // containers
+    field(633, 530, 0x1ff, 0x000), // dnsConfig
+    field(634, 531, 0x1ff, 0x000), // dnsPolicy
     field(635, 0, 0x1ff, 0x000), // enableServiceLinks
-    field(636, 484, 0x1ff, 0x000), // ephemeralContainers
-    field(637, 485, 0x100, 0x000), // evictionResponders
-    field(638, 486, 0x1ff, 0x000), // hostAliases
+    field(636, 532, 0x1ff, 0x000), // ephemeralContainers
+    field(637, 533, 0x100, 0x000), // evictionResponders
+    field(638, 534, 0x1ff, 0x000), // hostAliases
     field(639, 0, 0x1ff, 0x000), // hostIPC
     field(640, 0, 0x1ff, 0x000), // hostNetwork
     field(641, 0, 0x1ff, 0x000), // hostPID
     field(642, 0, 0x1ff, 0x000), // hostUsers
     field(445, 2, 0x1ff, 0x000), // hostname
     field(643, 2, 0x1e0, 0x000), // hostnameOverride
-    field(644, 487, 0x1ff, 0x000), // imagePullSecrets
-    field(645, 482, 0x1ff, 0x000), // initContainers
+    field(644, 535, 0x1ff, 0x000), // imagePullSecrets
+    field(645, 529, 0x1ff, 0x000), // initContainers
     field(331, 2, 0x1ff, 0x000), // nodeName
     field(646, 6, 0x1ff, 0x000), // nodeSelector
-    field(647, 488, 0x1ff, 0x000), // os
-    field(524, 377, 0x1ff, 0x000), // overhead
-    field(648, 2, 0x1ff, 0x000), // preemptionPolicy
-    field(94, 27, 0x1ff, 0x000), // priority
+    field(647, 536, 0x1ff, 0x000), // os
+    field(524, 417, 0x1ff, 0x000), // overhead
+    field(648, 537, 0x1ff, 0x000), // preemptionPolicy
+    field(94, 31, 0x1ff, 0x000), // priority
     field(649, 2, 0x1ff, 0x000), // priorityClassName
-    field(650, 489, 0x1ff, 0x000), // readinessGates
-    field(292, 490, 0x1ff, 0x000), // resourceClaims
-    field(58, 368, 0x1f8, 0x000), // resources
-    field(403, 2, 0x1ff, 0x000), // restartPolicy
+    field(650, 538, 0x1ff, 0x000), // readinessGates
+    field(292, 539, 0x1ff, 0x000), // resourceClaims
+    field(58, 403, 0x1f8, 0x000), // resources
+    field(403, 540, 0x1ff, 0x000), // restartPolicy
     field(651, 2, 0x1ff, 0x000), // runtimeClassName
     field(652, 2, 0x1ff, 0x000), // schedulerName
-    field(653, 491, 0x1ff, 0x000), // schedulingGates
-    field(654, 492, 0x180, 0x000), // schedulingGroup
-    field(405, 493, 0x1ff, 0x000), // securityContext
+    field(653, 541, 0x1ff, 0x000), // schedulingGates
+    field(654, 542, 0x180, 0x000), // schedulingGroup
+    field(405, 543, 0x1ff, 0x000), // securityContext
     field(655, 2, 0x1ff, 0x000), // serviceAccount
     field(335, 2, 0x1ff, 0x000), // serviceAccountName
     field(656, 0, 0x1ff, 0x000), // setHostnameAsFQDN
     field(657, 0, 0x1ff, 0x000), // shareProcessNamespace
     field(658, 2, 0x1ff, 0x000), // subdomain
-    field(659, 38, 0x1ff, 0x000), // terminationGracePeriodSeconds
-    field(660, 494, 0x1ff, 0x000), // tolerations
-    field(661, 495, 0x1ff, 0x000), // topologySpreadConstraints
-    field(662, 496, 0x1ff, 0x000), // volumes
-    field(663, 497, 0x040, 0x000), // workloadRef
+    field(659, 47, 0x1ff, 0x000), // terminationGracePeriodSeconds
+    field(660, 544, 0x1ff, 0x000), // tolerations
+    field(661, 545, 0x1ff, 0x000), // topologySpreadConstraints
+    field(662, 546, 0x1ff, 0x000), // volumes
+    field(663, 547, 0x040, 0x000), // workloadRef
     // core/v1.PodStatus
-    field(431, 377, 0x1c0, 0x000), // allocatedResources
-    field(67, 498, 0x1ff, 0x000), // conditions
-    field(664, 499, 0x1ff, 0x000), // containerStatuses
-    field(665, 499, 0x1ff, 0x000), // ephemeralContainerStatuses
-    field(666, 500, 0x1e0, 0x000), // extendedResourceClaimStatus
+    field(431, 417, 0x1c0, 0x000), // allocatedResources
+    field(67, 548, 0x1ff, 0x000), // conditions
+    field(664, 549, 0x1ff, 0x000), // containerStatuses
+    field(665, 549, 0x1ff, 0x000), // ephemeralContainerStatuses
+    field(666, 550, 0x1e0, 0x000), // extendedResourceClaimStatus
     field(419, 2, 0x1ff, 0x000), // hostIP
-    field(667, 501, 0x1ff, 0x000), // hostIPs
-    field(668, 499, 0x1ff, 0x000), // initContainerStatuses
+    field(667, 551, 0x1ff, 0x000), // hostIPs
+    field(668, 549, 0x1ff, 0x000), // initContainerStatuses
     field(70, 2, 0x1ff, 0x000), // message
-    field(669, 502, 0x180, 0x000), // nodeAllocatableResourceClaimStatuses
+    field(669, 552, 0x180, 0x000), // nodeAllocatableResourceClaimStatuses
     field(670, 2, 0x1ff, 0x000), // nominatedNodeName
-    field(68, 38, 0x1f0, 0x000), // observedGeneration
+    field(68, 47, 0x1f0, 0x000), // observedGeneration
     field(515, 2, 0x1ff, 0x000), // phase
     field(671, 2, 0x1ff, 0x000), // podIP
-    field(672, 503, 0x1ff, 0x000), // podIPs
+    field(672, 553, 0x1ff, 0x000), // podIPs
     field(673, 2, 0x1ff, 0x000), // qosClass
     field(72, 2, 0x1ff, 0x000), // reason
     field(674, 2, 0x1ff, 0x000), // resize
-    field(675, 504, 0x1ff, 0x000), // resourceClaimStatuses
-    field(58, 368, 0x1c0, 0x000), // resources
-    field(314, 94, 0x1ff, 0x000), // startTime
-    field(676, 505, 0x100, 0x000), // volumeHealth
+    field(675, 554, 0x1ff, 0x000), // resourceClaimStatuses
+    field(58, 403, 0x1c0, 0x000), // resources
+    field(314, 113, 0x1ff, 0x000), // startTime
+    field(676, 555, 0x100, 0x000), // volumeHealth
     // core/v1.PodStatusResult
     field(21, 2, 0x0ff, 0x000), // apiVersion
     field(1, 2, 0x0ff, 0x000), // kind
-    field(34, 16, 0x0ff, 0x000), // metadata
-    field(19, 470, 0x0ff, 0x000), // status
+    field(34, 17, 0x0ff, 0x000), // metadata
+    field(19, 514, 0x0ff, 0x000), // status
     // core/v1.PodTemplate
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(181, 151, 0x1ff, 0x000), // template
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(181, 172, 0x1ff, 0x000), // template
     // core/v1.PodTemplateSpec
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 469, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 513, 0x1ff, 0x000), // spec
     // core/v1.PodVolumeHealth
-    field(677, 506, 0x100, 0x000), // healthConditions
-    field(98, 94, 0x100, 0x000), // lastTransitionTime
+    field(677, 556, 0x100, 0x000), // healthConditions
+    field(98, 113, 0x100, 0x000), // lastTransitionTime
     field(2, 2, 0x100, 0x000), // name
     // core/v1.PortStatus
     field(226, 2, 0x1ff, 0x000), // error
-    field(63, 27, 0x1ff, 0x000), // port
-    field(421, 2, 0x1ff, 0x000), // protocol
+    field(63, 31, 0x1ff, 0x000), // port
+    field(421, 410, 0x1ff, 0x000), // protocol
     // core/v1.PortworxVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(358, 2, 0x1ff, 0x000), // volumeID
+    field(358, 2, 0x1ff, 0x1ff), // volumeID
     // core/v1.PreferredSchedulingTerm
-    field(678, 507, 0x1ff, 0x000), // preference
-    field(679, 27, 0x1ff, 0x000), // weight
+    field(678, 557, 0x1ff, 0x000), // preference
+    field(679, 31, 0x1ff, 0x1ff), // weight
     // core/v1.Probe
-    field(499, 400, 0x1ff, 0x000), // exec
-    field(680, 27, 0x1ff, 0x000), // failureThreshold
-    field(681, 508, 0x1ff, 0x000), // grpc
-    field(500, 401, 0x1ff, 0x000), // httpGet
-    field(682, 27, 0x1ff, 0x000), // initialDelaySeconds
-    field(254, 27, 0x1ff, 0x000), // periodSeconds
-    field(683, 27, 0x1ff, 0x000), // successThreshold
-    field(502, 403, 0x1ff, 0x000), // tcpSocket
-    field(659, 38, 0x1ff, 0x000), // terminationGracePeriodSeconds
-    field(50, 27, 0x1ff, 0x000), // timeoutSeconds
+    field(499, 442, 0x1ff, 0x000), // exec
+    field(680, 31, 0x1ff, 0x000), // failureThreshold
+    field(681, 558, 0x1ff, 0x000), // grpc
+    field(500, 443, 0x1ff, 0x000), // httpGet
+    field(682, 31, 0x1ff, 0x000), // initialDelaySeconds
+    field(254, 31, 0x1ff, 0x000), // periodSeconds
+    field(683, 31, 0x1ff, 0x000), // successThreshold
+    field(502, 445, 0x1ff, 0x000), // tcpSocket
+    field(659, 47, 0x1ff, 0x000), // terminationGracePeriodSeconds
+    field(50, 31, 0x1ff, 0x000), // timeoutSeconds
     // core/v1.ProjectedVolumeSource
-    field(390, 27, 0x1ff, 0x000), // defaultMode
-    field(391, 38, 0x100, 0x000), // defaultUser
-    field(684, 509, 0x1ff, 0x000), // sources
+    field(390, 31, 0x1ff, 0x000), // defaultMode
+    field(391, 47, 0x100, 0x000), // defaultUser
+    field(684, 559, 0x1ff, 0x000), // sources
     // core/v1.QuobyteVolumeSource
     field(103, 2, 0x1ff, 0x000), // group
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(685, 2, 0x1ff, 0x000), // registry
+    field(685, 2, 0x1ff, 0x1ff), // registry
     field(686, 2, 0x1ff, 0x000), // tenant
     field(227, 2, 0x1ff, 0x000), // user
-    field(687, 2, 0x1ff, 0x000), // volume
+    field(687, 2, 0x1ff, 0x1ff), // volume
     // core/v1.RBDPersistentVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(396, 2, 0x1ff, 0x000), // image
+    field(396, 2, 0x1ff, 0x1ff), // image
     field(688, 2, 0x1ff, 0x000), // keyring
-    field(380, 9, 0x1ff, 0x000), // monitors
+    field(380, 9, 0x1ff, 0x1ff), // monitors
     field(689, 2, 0x1ff, 0x000), // pool
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 357, 0x1ff, 0x000), // secretRef
+    field(382, 391, 0x1ff, 0x000), // secretRef
     field(227, 2, 0x1ff, 0x000), // user
     // core/v1.RBDVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(396, 2, 0x1ff, 0x000), // image
+    field(396, 2, 0x1ff, 0x1ff), // image
     field(688, 2, 0x1ff, 0x000), // keyring
-    field(380, 9, 0x1ff, 0x000), // monitors
+    field(380, 9, 0x1ff, 0x1ff), // monitors
     field(689, 2, 0x1ff, 0x000), // pool
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 358, 0x1ff, 0x000), // secretRef
+    field(382, 392, 0x1ff, 0x000), // secretRef
     field(227, 2, 0x1ff, 0x000), // user
     // core/v1.RangeAllocation
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(177, 7, 0x1ff, 0x000), // data
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     field(690, 2, 0x1ff, 0x000), // range
     // core/v1.ReplicationController
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 510, 0x1ff, 0x000), // spec
-    field(19, 511, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 560, 0x1ff, 0x000), // spec
+    field(19, 561, 0x1ff, 0x000), // status
     // core/v1.ReplicationControllerCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // core/v1.ReplicationControllerSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
+    field(195, 31, 0x1ff, 0x000), // replicas
     field(61, 6, 0x1ff, 0x000), // selector
-    field(181, 151, 0x1ff, 0x000), // template
+    field(181, 172, 0x1ff, 0x000), // template
     // core/v1.ReplicationControllerStatus
-    field(196, 27, 0x1ff, 0x000), // availableReplicas
-    field(67, 512, 0x1ff, 0x000), // conditions
-    field(201, 27, 0x1ff, 0x000), // fullyLabeledReplicas
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(197, 27, 0x1ff, 0x000), // readyReplicas
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(196, 31, 0x1ff, 0x000), // availableReplicas
+    field(67, 562, 0x1ff, 0x000), // conditions
+    field(201, 31, 0x1ff, 0x000), // fullyLabeledReplicas
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(197, 31, 0x1ff, 0x000), // readyReplicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     // core/v1.ResourceClaim
     field(2, 2, 0x1ff, 0x000), // name
     field(22, 2, 0x1fc, 0x000), // request
     // core/v1.ResourceFieldSelector
     field(318, 2, 0x1ff, 0x000), // containerName
-    field(691, 252, 0x1ff, 0x000), // divisor
-    field(11, 2, 0x1ff, 0x000), // resource
+    field(691, 276, 0x1ff, 0x000), // divisor
+    field(11, 2, 0x1ff, 0x1ff), // resource
     // core/v1.ResourceHealth
     field(692, 2, 0x1fc, 0x000), // health
     field(70, 2, 0x180, 0x000), // message
@@ -4338,23 +4338,23 @@ pub(super) static FIELDS: &[Field] = &[
     // core/v1.ResourceQuota
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 513, 0x1ff, 0x000), // spec
-    field(19, 514, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 563, 0x1ff, 0x000), // spec
+    field(19, 564, 0x1ff, 0x000), // status
     // core/v1.ResourceQuotaSpec
-    field(694, 377, 0x1ff, 0x000), // hard
-    field(695, 515, 0x1ff, 0x000), // scopeSelector
+    field(694, 417, 0x1ff, 0x000), // hard
+    field(695, 565, 0x1ff, 0x000), // scopeSelector
     field(696, 9, 0x1ff, 0x000), // scopes
     // core/v1.ResourceQuotaStatus
-    field(694, 377, 0x1ff, 0x000), // hard
-    field(697, 377, 0x1ff, 0x000), // used
+    field(694, 417, 0x1ff, 0x000), // hard
+    field(697, 417, 0x1ff, 0x000), // used
     // core/v1.ResourceRequirements
-    field(698, 516, 0x1ff, 0x000), // claims
-    field(507, 377, 0x1ff, 0x000), // limits
-    field(699, 377, 0x1ff, 0x000), // requests
+    field(698, 566, 0x1ff, 0x000), // claims
+    field(507, 417, 0x1ff, 0x000), // limits
+    field(699, 417, 0x1ff, 0x000), // requests
     // core/v1.ResourceStatus
     field(2, 2, 0x1fc, 0x000), // name
-    field(58, 517, 0x1fc, 0x000), // resources
+    field(58, 567, 0x1fc, 0x000), // resources
     // core/v1.SELinuxOptions
     field(700, 2, 0x1ff, 0x000), // level
     field(701, 2, 0x1ff, 0x000), // role
@@ -4362,105 +4362,105 @@ pub(super) static FIELDS: &[Field] = &[
     field(227, 2, 0x1ff, 0x000), // user
     // core/v1.ScaleIOPersistentVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(702, 2, 0x1ff, 0x000), // gateway
+    field(702, 2, 0x1ff, 0x1ff), // gateway
     field(703, 2, 0x1ff, 0x000), // protectionDomain
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 357, 0x1ff, 0x000), // secretRef
+    field(382, 391, 0x1ff, 0x000), // secretRef
     field(704, 0, 0x1ff, 0x000), // sslEnabled
     field(705, 2, 0x1ff, 0x000), // storageMode
     field(706, 2, 0x1ff, 0x000), // storagePool
-    field(707, 2, 0x1ff, 0x000), // system
+    field(707, 2, 0x1ff, 0x1ff), // system
     field(476, 2, 0x1ff, 0x000), // volumeName
     // core/v1.ScaleIOVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
-    field(702, 2, 0x1ff, 0x000), // gateway
+    field(702, 2, 0x1ff, 0x1ff), // gateway
     field(703, 2, 0x1ff, 0x000), // protectionDomain
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 358, 0x1ff, 0x000), // secretRef
+    field(382, 392, 0x1ff, 0x000), // secretRef
     field(704, 0, 0x1ff, 0x000), // sslEnabled
     field(705, 2, 0x1ff, 0x000), // storageMode
     field(706, 2, 0x1ff, 0x000), // storagePool
-    field(707, 2, 0x1ff, 0x000), // system
+    field(707, 2, 0x1ff, 0x1ff), // system
     field(476, 2, 0x1ff, 0x000), // volumeName
     // core/v1.ScopeSelector
-    field(536, 518, 0x1ff, 0x000), // matchExpressions
+    field(536, 568, 0x1ff, 0x000), // matchExpressions
     // core/v1.ScopedResourceSelectorRequirement
     field(319, 2, 0x1ff, 0x000), // operator
     field(708, 2, 0x1ff, 0x000), // scopeName
     field(320, 9, 0x1ff, 0x000), // values
     // core/v1.SeccompProfile
     field(362, 2, 0x1ff, 0x000), // localhostProfile
-    field(95, 2, 0x1ff, 0x000), // type
+    field(95, 569, 0x1ff, 0x1ff), // type
     // core/v1.Secret
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(177, 360, 0x1ff, 0x000), // data
+    field(177, 394, 0x1ff, 0x000), // data
     field(387, 0, 0x1ff, 0x000), // immutable
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     field(709, 6, 0x1ff, 0x000), // stringData
     field(95, 2, 0x1ff, 0x000), // type
     // core/v1.SecretEnvSource
     field(2, 2, 0x1ff, 0x000), // name
     field(385, 0, 0x1ff, 0x000), // optional
     // core/v1.SecretKeySelector
-    field(25, 2, 0x1ff, 0x000), // key
+    field(25, 2, 0x1ff, 0x1ff), // key
     field(2, 2, 0x1ff, 0x000), // name
     field(385, 0, 0x1ff, 0x000), // optional
     // core/v1.SecretProjection
-    field(135, 361, 0x1ff, 0x000), // items
+    field(135, 395, 0x1ff, 0x000), // items
     field(2, 2, 0x1ff, 0x000), // name
     field(385, 0, 0x1ff, 0x000), // optional
     // core/v1.SecretReference
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     // core/v1.SecretVolumeSource
-    field(390, 27, 0x1ff, 0x000), // defaultMode
-    field(391, 38, 0x100, 0x000), // defaultUser
-    field(135, 361, 0x1ff, 0x000), // items
+    field(390, 31, 0x1ff, 0x000), // defaultMode
+    field(391, 47, 0x100, 0x000), // defaultUser
+    field(135, 395, 0x1ff, 0x000), // items
     field(385, 0, 0x1ff, 0x000), // optional
     field(367, 2, 0x1ff, 0x000), // secretName
     // core/v1.SecurityContext
     field(710, 0, 0x1ff, 0x000), // allowPrivilegeEscalation
-    field(620, 476, 0x1fe, 0x000), // appArmorProfile
-    field(711, 519, 0x1ff, 0x000), // capabilities
+    field(620, 520, 0x1fe, 0x000), // appArmorProfile
+    field(711, 570, 0x1ff, 0x000), // capabilities
     field(712, 0, 0x1ff, 0x000), // privileged
-    field(713, 2, 0x1ff, 0x000), // procMount
+    field(713, 571, 0x1ff, 0x000), // procMount
     field(714, 0, 0x1ff, 0x000), // readOnlyRootFilesystem
-    field(623, 38, 0x1ff, 0x000), // runAsGroup
+    field(623, 47, 0x1ff, 0x000), // runAsGroup
     field(624, 0, 0x1ff, 0x000), // runAsNonRoot
-    field(625, 38, 0x1ff, 0x000), // runAsUser
-    field(627, 477, 0x1ff, 0x000), // seLinuxOptions
-    field(628, 478, 0x1ff, 0x000), // seccompProfile
-    field(630, 480, 0x1ff, 0x000), // windowsOptions
+    field(625, 47, 0x1ff, 0x000), // runAsUser
+    field(627, 523, 0x1ff, 0x000), // seLinuxOptions
+    field(628, 524, 0x1ff, 0x000), // seccompProfile
+    field(630, 527, 0x1ff, 0x000), // windowsOptions
     // core/v1.SerializedReference
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(495, 356, 0x1ff, 0x000), // reference
+    field(495, 390, 0x1ff, 0x000), // reference
     // core/v1.Service
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 520, 0x1ff, 0x000), // spec
-    field(19, 521, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 572, 0x1ff, 0x000), // spec
+    field(19, 573, 0x1ff, 0x000), // status
     // core/v1.ServiceAccount
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(632, 0, 0x1ff, 0x000), // automountServiceAccountToken
-    field(644, 487, 0x1ff, 0x000), // imagePullSecrets
+    field(644, 535, 0x1ff, 0x000), // imagePullSecrets
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(715, 312, 0x1ff, 0x000), // secrets
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(715, 338, 0x1ff, 0x000), // secrets
     // core/v1.ServiceAccountTokenProjection
     field(716, 2, 0x1ff, 0x000), // audience
-    field(222, 38, 0x1ff, 0x000), // expirationSeconds
+    field(222, 47, 0x1ff, 0x000), // expirationSeconds
     field(62, 2, 0x1ff, 0x000), // path
-    field(227, 38, 0x100, 0x000), // user
+    field(227, 47, 0x100, 0x000), // user
     // core/v1.ServicePort
     field(448, 2, 0x1ff, 0x000), // appProtocol
     field(2, 2, 0x1ff, 0x000), // name
-    field(717, 27, 0x1ff, 0x000), // nodePort
-    field(63, 27, 0x1ff, 0x000), // port
-    field(421, 2, 0x1ff, 0x000), // protocol
-    field(718, 163, 0x1ff, 0x000), // targetPort
+    field(717, 31, 0x1ff, 0x000), // nodePort
+    field(63, 31, 0x1ff, 0x1ff), // port
+    field(421, 410, 0x1ff, 0x000), // protocol
+    field(718, 184, 0x1ff, 0x000), // targetPort
     // core/v1.ServiceSpec
     field(719, 0, 0x1ff, 0x000), // allocateLoadBalancerNodePorts
     field(720, 2, 0x1ff, 0x000), // clusterIP
@@ -4468,126 +4468,126 @@ pub(super) static FIELDS: &[Field] = &[
     field(722, 9, 0x1ff, 0x000), // externalIPs
     field(723, 2, 0x1ff, 0x000), // externalName
     field(724, 2, 0x1ff, 0x000), // externalTrafficPolicy
-    field(725, 27, 0x1ff, 0x000), // healthCheckNodePort
-    field(726, 2, 0x1ff, 0x000), // internalTrafficPolicy
-    field(727, 9, 0x1ff, 0x000), // ipFamilies
-    field(728, 2, 0x1ff, 0x000), // ipFamilyPolicy
+    field(725, 31, 0x1ff, 0x000), // healthCheckNodePort
+    field(726, 574, 0x1ff, 0x000), // internalTrafficPolicy
+    field(727, 575, 0x1ff, 0x000), // ipFamilies
+    field(728, 576, 0x1ff, 0x000), // ipFamilyPolicy
     field(729, 2, 0x1ff, 0x000), // loadBalancerClass
     field(730, 2, 0x1ff, 0x000), // loadBalancerIP
     field(731, 9, 0x1ff, 0x000), // loadBalancerSourceRanges
-    field(400, 522, 0x1ff, 0x000), // ports
+    field(400, 577, 0x1ff, 0x000), // ports
     field(732, 0, 0x1ff, 0x000), // publishNotReadyAddresses
     field(61, 6, 0x1ff, 0x000), // selector
-    field(733, 2, 0x1ff, 0x000), // sessionAffinity
-    field(734, 523, 0x1ff, 0x000), // sessionAffinityConfig
+    field(733, 578, 0x1ff, 0x000), // sessionAffinity
+    field(734, 579, 0x1ff, 0x000), // sessionAffinityConfig
     field(735, 2, 0x1fe, 0x000), // trafficDistribution
-    field(95, 2, 0x1ff, 0x000), // type
+    field(95, 580, 0x1ff, 0x000), // type
     // core/v1.ServiceStatus
-    field(67, 37, 0x1ff, 0x000), // conditions
-    field(736, 524, 0x1ff, 0x000), // loadBalancer
+    field(67, 46, 0x1ff, 0x000), // conditions
+    field(736, 581, 0x1ff, 0x000), // loadBalancer
     // core/v1.SessionAffinityConfig
-    field(737, 525, 0x1ff, 0x000), // clientIP
+    field(737, 582, 0x1ff, 0x000), // clientIP
     // core/v1.SleepAction
-    field(738, 38, 0x1ff, 0x000), // seconds
+    field(738, 47, 0x1ff, 0x000), // seconds
     // core/v1.StorageOSPersistentVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 356, 0x1ff, 0x000), // secretRef
+    field(382, 390, 0x1ff, 0x000), // secretRef
     field(476, 2, 0x1ff, 0x000), // volumeName
     field(739, 2, 0x1ff, 0x000), // volumeNamespace
     // core/v1.StorageOSVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
     field(357, 0, 0x1ff, 0x000), // readOnly
-    field(382, 358, 0x1ff, 0x000), // secretRef
+    field(382, 392, 0x1ff, 0x000), // secretRef
     field(476, 2, 0x1ff, 0x000), // volumeName
     field(739, 2, 0x1ff, 0x000), // volumeNamespace
     // core/v1.Sysctl
-    field(2, 2, 0x1ff, 0x000), // name
+    field(2, 2, 0x1ff, 0x1ff), // name
     field(255, 2, 0x1ff, 0x000), // value
     // core/v1.TCPSocketAction
     field(472, 2, 0x1ff, 0x000), // host
-    field(63, 163, 0x1ff, 0x000), // port
+    field(63, 184, 0x1ff, 0x1ff), // port
     // core/v1.Taint
-    field(740, 2, 0x1ff, 0x000), // effect
+    field(740, 583, 0x1ff, 0x000), // effect
     field(25, 2, 0x1ff, 0x000), // key
-    field(741, 94, 0x1ff, 0x000), // timeAdded
+    field(741, 113, 0x1ff, 0x000), // timeAdded
     field(255, 2, 0x1ff, 0x000), // value
     // core/v1.Toleration
-    field(740, 2, 0x1ff, 0x000), // effect
+    field(740, 583, 0x1ff, 0x000), // effect
     field(25, 2, 0x1ff, 0x000), // key
-    field(319, 2, 0x1ff, 0x000), // operator
-    field(742, 38, 0x1ff, 0x000), // tolerationSeconds
+    field(319, 584, 0x1ff, 0x000), // operator
+    field(742, 47, 0x1ff, 0x000), // tolerationSeconds
     field(255, 2, 0x1ff, 0x000), // value
     // core/v1.TopologySelectorLabelRequirement
-    field(25, 2, 0x1ff, 0x000), // key
-    field(320, 9, 0x1ff, 0x000), // values
+    field(25, 2, 0x1ff, 0x1ff), // key
+    field(320, 9, 0x1ff, 0x1ff), // values
     // core/v1.TopologySelectorTerm
-    field(743, 526, 0x1ff, 0x000), // matchLabelExpressions
+    field(743, 585, 0x1ff, 0x000), // matchLabelExpressions
     // core/v1.TopologySpreadConstraint
-    field(236, 15, 0x1ff, 0x000), // labelSelector
+    field(236, 16, 0x1ff, 0x000), // labelSelector
     field(606, 9, 0x1ff, 0x000), // matchLabelKeys
-    field(744, 27, 0x1ff, 0x000), // maxSkew
-    field(745, 27, 0x1ff, 0x000), // minDomains
-    field(746, 2, 0x1ff, 0x000), // nodeAffinityPolicy
-    field(747, 2, 0x1ff, 0x000), // nodeTaintsPolicy
-    field(609, 2, 0x1ff, 0x000), // topologyKey
-    field(748, 2, 0x1ff, 0x000), // whenUnsatisfiable
+    field(744, 31, 0x1ff, 0x1ff), // maxSkew
+    field(745, 31, 0x1ff, 0x000), // minDomains
+    field(746, 586, 0x1ff, 0x000), // nodeAffinityPolicy
+    field(747, 586, 0x1ff, 0x000), // nodeTaintsPolicy
+    field(609, 2, 0x1ff, 0x1ff), // topologyKey
+    field(748, 587, 0x1ff, 0x000), // whenUnsatisfiable
     // core/v1.TypedLocalObjectReference
     field(749, 2, 0x1ff, 0x000), // apiGroup
     field(1, 2, 0x1ff, 0x000), // kind
     field(2, 2, 0x1ff, 0x000), // name
     // core/v1.TypedObjectReference
     field(749, 2, 0x1ff, 0x000), // apiGroup
-    field(1, 2, 0x1ff, 0x000), // kind
-    field(2, 2, 0x1ff, 0x000), // name
+    field(1, 2, 0x1ff, 0x1ff), // kind
+    field(2, 2, 0x1ff, 0x1ff), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     // core/v1.Volume
-    field(579, 446, 0x1ff, 0x000), // awsElasticBlockStore
-    field(580, 447, 0x1ff, 0x000), // azureDisk
-    field(581, 527, 0x1ff, 0x000), // azureFile
-    field(582, 528, 0x1ff, 0x000), // cephfs
-    field(583, 529, 0x1ff, 0x000), // cinder
-    field(526, 530, 0x1ff, 0x000), // configMap
-    field(585, 531, 0x1ff, 0x000), // csi
-    field(750, 532, 0x1ff, 0x000), // downwardAPI
-    field(751, 533, 0x1ff, 0x000), // emptyDir
-    field(752, 534, 0x1ff, 0x000), // ephemeral
-    field(586, 452, 0x1ff, 0x000), // fc
-    field(587, 535, 0x1ff, 0x000), // flexVolume
-    field(588, 454, 0x1ff, 0x000), // flocker
-    field(589, 455, 0x1ff, 0x000), // gcePersistentDisk
-    field(753, 536, 0x1ff, 0x000), // gitRepo
-    field(590, 537, 0x1ff, 0x000), // glusterfs
-    field(591, 457, 0x1ff, 0x000), // hostPath
-    field(396, 538, 0x1fc, 0x000), // image
-    field(592, 539, 0x1ff, 0x000), // iscsi
-    field(2, 2, 0x1ff, 0x000), // name
-    field(595, 460, 0x1ff, 0x000), // nfs
-    field(754, 540, 0x1ff, 0x000), // persistentVolumeClaim
-    field(597, 462, 0x1ff, 0x000), // photonPersistentDisk
-    field(598, 463, 0x1ff, 0x000), // portworxVolume
-    field(755, 541, 0x1ff, 0x000), // projected
-    field(599, 464, 0x1ff, 0x000), // quobyte
-    field(600, 542, 0x1ff, 0x000), // rbd
-    field(601, 543, 0x1ff, 0x000), // scaleIO
-    field(756, 544, 0x1ff, 0x000), // secret
-    field(602, 545, 0x1ff, 0x000), // storageos
-    field(603, 468, 0x1ff, 0x000), // vsphereVolume
+    field(579, 489, 0x1ff, 0x000), // awsElasticBlockStore
+    field(580, 490, 0x1ff, 0x000), // azureDisk
+    field(581, 588, 0x1ff, 0x000), // azureFile
+    field(582, 589, 0x1ff, 0x000), // cephfs
+    field(583, 590, 0x1ff, 0x000), // cinder
+    field(526, 591, 0x1ff, 0x000), // configMap
+    field(585, 592, 0x1ff, 0x000), // csi
+    field(750, 593, 0x1ff, 0x000), // downwardAPI
+    field(751, 594, 0x1ff, 0x000), // emptyDir
+    field(752, 595, 0x1ff, 0x000), // ephemeral
+    field(586, 495, 0x1ff, 0x000), // fc
+    field(587, 596, 0x1ff, 0x000), // flexVolume
+    field(588, 497, 0x1ff, 0x000), // flocker
+    field(589, 498, 0x1ff, 0x000), // gcePersistentDisk
+    field(753, 597, 0x1ff, 0x000), // gitRepo
+    field(590, 598, 0x1ff, 0x000), // glusterfs
+    field(591, 500, 0x1ff, 0x000), // hostPath
+    field(396, 599, 0x1fc, 0x000), // image
+    field(592, 600, 0x1ff, 0x000), // iscsi
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(595, 503, 0x1ff, 0x000), // nfs
+    field(754, 601, 0x1ff, 0x000), // persistentVolumeClaim
+    field(597, 506, 0x1ff, 0x000), // photonPersistentDisk
+    field(598, 507, 0x1ff, 0x000), // portworxVolume
+    field(755, 602, 0x1ff, 0x000), // projected
+    field(599, 508, 0x1ff, 0x000), // quobyte
+    field(600, 603, 0x1ff, 0x000), // rbd
+    field(601, 604, 0x1ff, 0x000), // scaleIO
+    field(756, 605, 0x1ff, 0x000), // secret
+    field(602, 606, 0x1ff, 0x000), // storageos
+    field(603, 512, 0x1ff, 0x000), // vsphereVolume
     // core/v1.VolumeDevice
-    field(363, 2, 0x1ff, 0x000), // devicePath
-    field(2, 2, 0x1ff, 0x000), // name
+    field(363, 2, 0x1ff, 0x1ff), // devicePath
+    field(2, 2, 0x1ff, 0x1ff), // name
     // core/v1.VolumeHealthCondition
     field(70, 2, 0x100, 0x000), // message
     field(72, 2, 0x100, 0x000), // reason
     field(19, 2, 0x100, 0x000), // status
     // core/v1.VolumeHealthStatus
-    field(677, 506, 0x100, 0x000), // healthConditions
-    field(98, 94, 0x100, 0x000), // lastTransitionTime
+    field(677, 556, 0x100, 0x000), // healthConditions
+    field(98, 113, 0x100, 0x000), // lastTransitionTime
     // core/v1.VolumeMount
     field(757, 9, 0x100, 0x000), // bindMountOptions
-    field(758, 2, 0x1ff, 0x000), // mountPath
+    field(758, 2, 0x1ff, 0x1ff), // mountPath
     field(759, 2, 0x1ff, 0x000), // mountPropagation
-    field(2, 2, 0x1ff, 0x000), // name
+    field(2, 2, 0x1ff, 0x1ff), // name
     field(357, 0, 0x1ff, 0x000), // readOnly
     field(760, 2, 0x1fe, 0x000), // recursiveReadOnly
     field(761, 2, 0x1ff, 0x000), // subPath
@@ -4597,29 +4597,29 @@ pub(super) static FIELDS: &[Field] = &[
     field(2, 2, 0x1fe, 0x000), // name
     field(357, 0, 0x1fe, 0x000), // readOnly
     field(760, 2, 0x1fe, 0x000), // recursiveReadOnly
-    field(763, 546, 0x180, 0x000), // volumeStatus
+    field(763, 607, 0x180, 0x000), // volumeStatus
     // core/v1.VolumeNodeAffinity
-    field(151, 415, 0x1ff, 0x000), // required
+    field(151, 457, 0x1ff, 0x000), // required
     // core/v1.VolumeProjection
-    field(764, 547, 0x1ff, 0x000), // clusterTrustBundle
-    field(526, 548, 0x1ff, 0x000), // configMap
-    field(750, 549, 0x1ff, 0x000), // downwardAPI
-    field(765, 550, 0x1e0, 0x000), // podCertificate
-    field(756, 551, 0x1ff, 0x000), // secret
-    field(766, 552, 0x1ff, 0x000), // serviceAccountToken
+    field(764, 608, 0x1ff, 0x000), // clusterTrustBundle
+    field(526, 609, 0x1ff, 0x000), // configMap
+    field(750, 610, 0x1ff, 0x000), // downwardAPI
+    field(765, 611, 0x1e0, 0x000), // podCertificate
+    field(756, 612, 0x1ff, 0x000), // secret
+    field(766, 613, 0x1ff, 0x000), // serviceAccountToken
     // core/v1.VolumeResourceRequirements
-    field(507, 377, 0x1ff, 0x000), // limits
-    field(699, 377, 0x1ff, 0x000), // requests
+    field(507, 417, 0x1ff, 0x000), // limits
+    field(699, 417, 0x1ff, 0x000), // requests
     // core/v1.VolumeStatus
-    field(396, 553, 0x180, 0x000), // image
+    field(396, 614, 0x180, 0x000), // image
     // core/v1.VsphereVirtualDiskVolumeSource
     field(356, 2, 0x1ff, 0x000), // fsType
     field(767, 2, 0x1ff, 0x000), // storagePolicyID
     field(768, 2, 0x1ff, 0x000), // storagePolicyName
-    field(769, 2, 0x1ff, 0x000), // volumePath
+    field(769, 2, 0x1ff, 0x1ff), // volumePath
     // core/v1.WeightedPodAffinityTerm
-    field(770, 554, 0x1ff, 0x000), // podAffinityTerm
-    field(679, 27, 0x1ff, 0x000), // weight
+    field(770, 615, 0x1ff, 0x000), // podAffinityTerm
+    field(679, 31, 0x1ff, 0x1ff), // weight
     // core/v1.WindowsSecurityContextOptions
     field(771, 2, 0x1ff, 0x000), // gmsaCredentialSpec
     field(772, 2, 0x1ff, 0x000), // gmsaCredentialSpecName
@@ -4630,64 +4630,64 @@ pub(super) static FIELDS: &[Field] = &[
     field(775, 2, 0x040, 0x000), // podGroup
     field(776, 2, 0x040, 0x000), // podGroupReplicaKey
     // discovery/v1.Endpoint
-    field(449, 9, 0x1ff, 0x000), // addresses
-    field(67, 555, 0x1ff, 0x000), // conditions
+    field(449, 9, 0x1ff, 0x1ff), // addresses
+    field(67, 616, 0x1ff, 0x000), // conditions
     field(777, 6, 0x1ff, 0x000), // deprecatedTopology
-    field(778, 556, 0x1ff, 0x000), // hints
+    field(778, 617, 0x1ff, 0x000), // hints
     field(445, 2, 0x1ff, 0x000), // hostname
     field(331, 2, 0x1ff, 0x000), // nodeName
-    field(447, 356, 0x1ff, 0x000), // targetRef
+    field(447, 390, 0x1ff, 0x000), // targetRef
     field(779, 2, 0x1ff, 0x000), // zone
     // discovery/v1.EndpointConditions
     field(313, 0, 0x1ff, 0x000), // ready
     field(780, 0, 0x1ff, 0x000), // serving
     field(316, 0, 0x1ff, 0x000), // terminating
     // discovery/v1.EndpointHints
-    field(781, 557, 0x1f0, 0x000), // forNodes
-    field(782, 558, 0x1ff, 0x000), // forZones
+    field(781, 618, 0x1f0, 0x000), // forNodes
+    field(782, 619, 0x1ff, 0x000), // forZones
     // discovery/v1.EndpointPort
     field(448, 2, 0x1ff, 0x000), // appProtocol
     field(2, 2, 0x1ff, 0x000), // name
-    field(63, 27, 0x1ff, 0x000), // port
-    field(421, 2, 0x1ff, 0x000), // protocol
+    field(63, 31, 0x1ff, 0x000), // port
+    field(421, 410, 0x1ff, 0x000), // protocol
     // discovery/v1.EndpointSlice
-    field(783, 2, 0x1ff, 0x000), // addressType
+    field(783, 2, 0x1ff, 0x1ff), // addressType
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(482, 559, 0x1ff, 0x000), // endpoints
+    field(482, 620, 0x1ff, 0x000), // endpoints
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(400, 560, 0x1ff, 0x000), // ports
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(400, 621, 0x1ff, 0x000), // ports
     // discovery/v1.ForNode
-    field(2, 2, 0x1f0, 0x000), // name
+    field(2, 2, 0x1f0, 0x1f0), // name
     // discovery/v1.ForZone
     field(2, 2, 0x1ff, 0x000), // name
     // discovery/v1beta1.Endpoint
     field(449, 9, 0x1ff, 0x000), // addresses
-    field(67, 561, 0x1ff, 0x000), // conditions
-    field(778, 562, 0x1ff, 0x000), // hints
+    field(67, 622, 0x1ff, 0x000), // conditions
+    field(778, 623, 0x1ff, 0x000), // hints
     field(445, 2, 0x1ff, 0x000), // hostname
     field(331, 2, 0x1ff, 0x000), // nodeName
-    field(447, 356, 0x1ff, 0x000), // targetRef
+    field(447, 390, 0x1ff, 0x000), // targetRef
     field(784, 6, 0x1ff, 0x000), // topology
     // discovery/v1beta1.EndpointConditions
     field(313, 0, 0x1ff, 0x000), // ready
     field(780, 0, 0x1ff, 0x000), // serving
     field(316, 0, 0x1ff, 0x000), // terminating
     // discovery/v1beta1.EndpointHints
-    field(781, 563, 0x1f0, 0x000), // forNodes
-    field(782, 564, 0x1ff, 0x000), // forZones
+    field(781, 624, 0x1f0, 0x000), // forNodes
+    field(782, 625, 0x1ff, 0x000), // forZones
     // discovery/v1beta1.EndpointPort
     field(448, 2, 0x1ff, 0x000), // appProtocol
     field(2, 2, 0x1ff, 0x000), // name
-    field(63, 27, 0x1ff, 0x000), // port
-    field(421, 2, 0x1ff, 0x000), // protocol
+    field(63, 31, 0x1ff, 0x000), // port
+    field(421, 410, 0x1ff, 0x000), // protocol
     // discovery/v1beta1.EndpointSlice
     field(783, 2, 0x1ff, 0x000), // addressType
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(482, 565, 0x1ff, 0x000), // endpoints
+    field(482, 626, 0x1ff, 0x000), // endpoints
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(400, 566, 0x1ff, 0x000), // ports
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(400, 627, 0x1ff, 0x000), // ports
     // discovery/v1beta1.ForNode
     field(2, 2, 0x1f0, 0x000), // name
     // discovery/v1beta1.ForZone
@@ -4695,361 +4695,361 @@ pub(super) static FIELDS: &[Field] = &[
     // events/v1.Event
     field(321, 2, 0x1ff, 0x000), // action
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(785, 27, 0x1ff, 0x000), // deprecatedCount
-    field(786, 94, 0x1ff, 0x000), // deprecatedFirstTimestamp
-    field(787, 94, 0x1ff, 0x000), // deprecatedLastTimestamp
-    field(788, 397, 0x1ff, 0x000), // deprecatedSource
-    field(461, 348, 0x1ff, 0x000), // eventTime
+    field(785, 31, 0x1ff, 0x000), // deprecatedCount
+    field(786, 113, 0x1ff, 0x000), // deprecatedFirstTimestamp
+    field(787, 113, 0x1ff, 0x000), // deprecatedLastTimestamp
+    field(788, 437, 0x1ff, 0x000), // deprecatedSource
+    field(461, 379, 0x1ff, 0x1ff), // eventTime
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     field(789, 2, 0x1ff, 0x000), // note
     field(72, 2, 0x1ff, 0x000), // reason
-    field(790, 356, 0x1ff, 0x000), // regarding
-    field(465, 356, 0x1ff, 0x000), // related
+    field(790, 390, 0x1ff, 0x000), // regarding
+    field(465, 390, 0x1ff, 0x000), // related
     field(791, 2, 0x1ff, 0x000), // reportingController
     field(467, 2, 0x1ff, 0x000), // reportingInstance
-    field(468, 567, 0x1ff, 0x000), // series
+    field(468, 628, 0x1ff, 0x000), // series
     field(95, 2, 0x1ff, 0x000), // type
     // events/v1.EventSeries
-    field(460, 27, 0x1ff, 0x000), // count
-    field(470, 348, 0x1ff, 0x000), // lastObservedTime
+    field(460, 31, 0x1ff, 0x1ff), // count
+    field(470, 379, 0x1ff, 0x1ff), // lastObservedTime
     // events/v1beta1.Event
     field(321, 2, 0x1ff, 0x000), // action
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(785, 27, 0x1ff, 0x000), // deprecatedCount
-    field(786, 94, 0x1ff, 0x000), // deprecatedFirstTimestamp
-    field(787, 94, 0x1ff, 0x000), // deprecatedLastTimestamp
-    field(788, 397, 0x1ff, 0x000), // deprecatedSource
-    field(461, 348, 0x1ff, 0x000), // eventTime
+    field(785, 31, 0x1ff, 0x000), // deprecatedCount
+    field(786, 113, 0x1ff, 0x000), // deprecatedFirstTimestamp
+    field(787, 113, 0x1ff, 0x000), // deprecatedLastTimestamp
+    field(788, 437, 0x1ff, 0x000), // deprecatedSource
+    field(461, 379, 0x1ff, 0x000), // eventTime
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     field(789, 2, 0x1ff, 0x000), // note
     field(72, 2, 0x1ff, 0x000), // reason
-    field(790, 356, 0x1ff, 0x000), // regarding
-    field(465, 356, 0x1ff, 0x000), // related
+    field(790, 390, 0x1ff, 0x000), // regarding
+    field(465, 390, 0x1ff, 0x000), // related
     field(791, 2, 0x1ff, 0x000), // reportingController
     field(467, 2, 0x1ff, 0x000), // reportingInstance
-    field(468, 568, 0x1ff, 0x000), // series
+    field(468, 629, 0x1ff, 0x000), // series
     field(95, 2, 0x1ff, 0x000), // type
     // events/v1beta1.EventSeries
-    field(460, 27, 0x1ff, 0x000), // count
-    field(470, 348, 0x1ff, 0x000), // lastObservedTime
+    field(460, 31, 0x1ff, 0x000), // count
+    field(470, 379, 0x1ff, 0x000), // lastObservedTime
     // extensions/v1beta1.DaemonSet
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 569, 0x1ff, 0x000), // spec
-    field(19, 570, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 630, 0x1ff, 0x000), // spec
+    field(19, 631, 0x1ff, 0x000), // status
     // extensions/v1beta1.DaemonSetCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // extensions/v1beta1.DaemonSetSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
-    field(180, 27, 0x1ff, 0x000), // revisionHistoryLimit
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(181, 151, 0x1ff, 0x000), // template
-    field(792, 38, 0x1ff, 0x000), // templateGeneration
-    field(182, 571, 0x1ff, 0x000), // updateStrategy
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
+    field(180, 31, 0x1ff, 0x000), // revisionHistoryLimit
+    field(61, 16, 0x1ff, 0x000), // selector
+    field(181, 172, 0x1ff, 0x000), // template
+    field(792, 47, 0x1ff, 0x000), // templateGeneration
+    field(182, 632, 0x1ff, 0x000), // updateStrategy
     // extensions/v1beta1.DaemonSetStatus
-    field(183, 27, 0x1ff, 0x000), // collisionCount
-    field(67, 572, 0x1ff, 0x000), // conditions
-    field(184, 27, 0x1ff, 0x000), // currentNumberScheduled
-    field(185, 27, 0x1ff, 0x000), // desiredNumberScheduled
-    field(186, 27, 0x1ff, 0x000), // numberAvailable
-    field(187, 27, 0x1ff, 0x000), // numberMisscheduled
-    field(188, 27, 0x1ff, 0x000), // numberReady
-    field(189, 27, 0x1ff, 0x000), // numberUnavailable
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(190, 27, 0x1ff, 0x000), // updatedNumberScheduled
+    field(183, 31, 0x1ff, 0x000), // collisionCount
+    field(67, 633, 0x1ff, 0x000), // conditions
+    field(184, 31, 0x1ff, 0x000), // currentNumberScheduled
+    field(185, 31, 0x1ff, 0x000), // desiredNumberScheduled
+    field(186, 31, 0x1ff, 0x000), // numberAvailable
+    field(187, 31, 0x1ff, 0x000), // numberMisscheduled
+    field(188, 31, 0x1ff, 0x000), // numberReady
+    field(189, 31, 0x1ff, 0x000), // numberUnavailable
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(190, 31, 0x1ff, 0x000), // updatedNumberScheduled
     // extensions/v1beta1.DaemonSetUpdateStrategy
-    field(191, 573, 0x1ff, 0x000), // rollingUpdate
+    field(191, 634, 0x1ff, 0x000), // rollingUpdate
     field(95, 2, 0x1ff, 0x000), // type
     // extensions/v1beta1.Deployment
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 574, 0x1ff, 0x000), // spec
-    field(19, 575, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 635, 0x1ff, 0x000), // spec
+    field(19, 636, 0x1ff, 0x000), // status
     // extensions/v1beta1.DeploymentCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
-    field(192, 94, 0x1ff, 0x000), // lastUpdateTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
+    field(192, 113, 0x1ff, 0x000), // lastUpdateTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // extensions/v1beta1.DeploymentRollback
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
     field(2, 2, 0x1ff, 0x000), // name
-    field(216, 576, 0x1ff, 0x000), // rollbackTo
+    field(216, 637, 0x1ff, 0x000), // rollbackTo
     field(217, 6, 0x1ff, 0x000), // updatedAnnotations
     // extensions/v1beta1.DeploymentSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
     field(193, 0, 0x1ff, 0x000), // paused
-    field(194, 27, 0x1ff, 0x000), // progressDeadlineSeconds
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(180, 27, 0x1ff, 0x000), // revisionHistoryLimit
-    field(216, 576, 0x1ff, 0x000), // rollbackTo
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(96, 577, 0x1ff, 0x000), // strategy
-    field(181, 151, 0x1ff, 0x000), // template
+    field(194, 31, 0x1ff, 0x000), // progressDeadlineSeconds
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(180, 31, 0x1ff, 0x000), // revisionHistoryLimit
+    field(216, 637, 0x1ff, 0x000), // rollbackTo
+    field(61, 16, 0x1ff, 0x000), // selector
+    field(96, 638, 0x1ff, 0x000), // strategy
+    field(181, 172, 0x1ff, 0x000), // template
     // extensions/v1beta1.DeploymentStatus
-    field(196, 27, 0x1ff, 0x000), // availableReplicas
-    field(183, 27, 0x1ff, 0x000), // collisionCount
-    field(67, 578, 0x1ff, 0x000), // conditions
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(197, 27, 0x1ff, 0x000), // readyReplicas
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(198, 27, 0x1f0, 0x000), // terminatingReplicas
-    field(199, 27, 0x1ff, 0x000), // unavailableReplicas
-    field(200, 27, 0x1ff, 0x000), // updatedReplicas
+    field(196, 31, 0x1ff, 0x000), // availableReplicas
+    field(183, 31, 0x1ff, 0x000), // collisionCount
+    field(67, 639, 0x1ff, 0x000), // conditions
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(197, 31, 0x1ff, 0x000), // readyReplicas
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(198, 31, 0x1f0, 0x000), // terminatingReplicas
+    field(199, 31, 0x1ff, 0x000), // unavailableReplicas
+    field(200, 31, 0x1ff, 0x000), // updatedReplicas
     // extensions/v1beta1.DeploymentStrategy
-    field(191, 579, 0x1ff, 0x000), // rollingUpdate
+    field(191, 640, 0x1ff, 0x000), // rollingUpdate
     field(95, 2, 0x1ff, 0x000), // type
     // extensions/v1beta1.HTTPIngressPath
-    field(793, 580, 0x1ff, 0x000), // backend
+    field(793, 641, 0x1ff, 0x000), // backend
     field(62, 2, 0x1ff, 0x000), // path
     field(794, 2, 0x1ff, 0x000), // pathType
     // extensions/v1beta1.HTTPIngressRuleValue
-    field(795, 581, 0x1ff, 0x000), // paths
+    field(795, 642, 0x1ff, 0x000), // paths
     // extensions/v1beta1.IPBlock
     field(796, 2, 0x1ff, 0x000), // cidr
     field(797, 9, 0x1ff, 0x000), // except
     // extensions/v1beta1.Ingress
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 582, 0x1ff, 0x000), // spec
-    field(19, 583, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 643, 0x1ff, 0x000), // spec
+    field(19, 644, 0x1ff, 0x000), // status
     // extensions/v1beta1.IngressBackend
-    field(11, 440, 0x1ff, 0x000), // resource
+    field(11, 482, 0x1ff, 0x000), // resource
     field(211, 2, 0x1ff, 0x000), // serviceName
-    field(798, 163, 0x1ff, 0x000), // servicePort
+    field(798, 184, 0x1ff, 0x000), // servicePort
     // extensions/v1beta1.IngressLoadBalancerIngress
     field(445, 2, 0x1ff, 0x000), // hostname
     field(446, 2, 0x1ff, 0x000), // ip
-    field(400, 584, 0x1ff, 0x000), // ports
+    field(400, 645, 0x1ff, 0x000), // ports
     // extensions/v1beta1.IngressLoadBalancerStatus
-    field(511, 585, 0x1ff, 0x000), // ingress
+    field(511, 646, 0x1ff, 0x000), // ingress
     // extensions/v1beta1.IngressPortStatus
     field(226, 2, 0x1ff, 0x000), // error
-    field(63, 27, 0x1ff, 0x000), // port
-    field(421, 2, 0x1ff, 0x000), // protocol
+    field(63, 31, 0x1ff, 0x000), // port
+    field(421, 410, 0x1ff, 0x000), // protocol
     // extensions/v1beta1.IngressRule
     field(472, 2, 0x1ff, 0x000), // host
-    field(799, 586, 0x1ff, 0x000), // http
+    field(799, 647, 0x1ff, 0x000), // http
     // extensions/v1beta1.IngressSpec
-    field(793, 580, 0x1ff, 0x000), // backend
+    field(793, 641, 0x1ff, 0x000), // backend
     field(800, 2, 0x1ff, 0x000), // ingressClassName
-    field(48, 587, 0x1ff, 0x000), // rules
-    field(801, 588, 0x1ff, 0x000), // tls
+    field(48, 648, 0x1ff, 0x000), // rules
+    field(801, 649, 0x1ff, 0x000), // tls
     // extensions/v1beta1.IngressStatus
-    field(736, 589, 0x1ff, 0x000), // loadBalancer
+    field(736, 650, 0x1ff, 0x000), // loadBalancer
     // extensions/v1beta1.IngressTLS
     field(802, 9, 0x1ff, 0x000), // hosts
     field(367, 2, 0x1ff, 0x000), // secretName
     // extensions/v1beta1.NetworkPolicy
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 590, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 651, 0x1ff, 0x000), // spec
     // extensions/v1beta1.NetworkPolicyEgressRule
-    field(400, 591, 0x1ff, 0x000), // ports
-    field(803, 592, 0x1ff, 0x000), // to
+    field(400, 652, 0x1ff, 0x000), // ports
+    field(803, 653, 0x1ff, 0x000), // to
     // extensions/v1beta1.NetworkPolicyIngressRule
-    field(804, 592, 0x1ff, 0x000), // from
-    field(400, 591, 0x1ff, 0x000), // ports
+    field(804, 653, 0x1ff, 0x000), // from
+    field(400, 652, 0x1ff, 0x000), // ports
     // extensions/v1beta1.NetworkPolicyPeer
-    field(805, 593, 0x1ff, 0x000), // ipBlock
-    field(31, 15, 0x1ff, 0x000), // namespaceSelector
-    field(806, 15, 0x1ff, 0x000), // podSelector
+    field(805, 654, 0x1ff, 0x000), // ipBlock
+    field(31, 16, 0x1ff, 0x000), // namespaceSelector
+    field(806, 16, 0x1ff, 0x000), // podSelector
     // extensions/v1beta1.NetworkPolicyPort
-    field(807, 27, 0x1ff, 0x000), // endPort
-    field(63, 163, 0x1ff, 0x000), // port
-    field(421, 2, 0x1ff, 0x000), // protocol
+    field(807, 31, 0x1ff, 0x000), // endPort
+    field(63, 184, 0x1ff, 0x000), // port
+    field(421, 410, 0x1ff, 0x000), // protocol
     // extensions/v1beta1.NetworkPolicySpec
-    field(808, 594, 0x1ff, 0x000), // egress
-    field(511, 595, 0x1ff, 0x000), // ingress
-    field(806, 15, 0x1ff, 0x000), // podSelector
+    field(808, 655, 0x1ff, 0x000), // egress
+    field(511, 656, 0x1ff, 0x000), // ingress
+    field(806, 16, 0x1ff, 0x000), // podSelector
     field(809, 9, 0x1ff, 0x000), // policyTypes
     // extensions/v1beta1.ReplicaSet
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 596, 0x1ff, 0x000), // spec
-    field(19, 597, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 657, 0x1ff, 0x000), // spec
+    field(19, 658, 0x1ff, 0x000), // status
     // extensions/v1beta1.ReplicaSetCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
-    field(19, 2, 0x1ff, 0x000), // status
+    field(19, 171, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // extensions/v1beta1.ReplicaSetSpec
-    field(179, 27, 0x1ff, 0x000), // minReadySeconds
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(181, 151, 0x1ff, 0x000), // template
+    field(179, 31, 0x1ff, 0x000), // minReadySeconds
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(61, 16, 0x1ff, 0x000), // selector
+    field(181, 172, 0x1ff, 0x000), // template
     // extensions/v1beta1.ReplicaSetStatus
-    field(196, 27, 0x1ff, 0x000), // availableReplicas
-    field(67, 598, 0x1ff, 0x000), // conditions
-    field(201, 27, 0x1ff, 0x000), // fullyLabeledReplicas
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
-    field(197, 27, 0x1ff, 0x000), // readyReplicas
-    field(195, 27, 0x1ff, 0x000), // replicas
-    field(198, 27, 0x1f0, 0x000), // terminatingReplicas
+    field(196, 31, 0x1ff, 0x000), // availableReplicas
+    field(67, 659, 0x1ff, 0x000), // conditions
+    field(201, 31, 0x1ff, 0x000), // fullyLabeledReplicas
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
+    field(197, 31, 0x1ff, 0x000), // readyReplicas
+    field(195, 31, 0x1ff, 0x000), // replicas
+    field(198, 31, 0x1f0, 0x000), // terminatingReplicas
     // extensions/v1beta1.RollbackConfig
-    field(178, 38, 0x1ff, 0x000), // revision
+    field(178, 47, 0x1ff, 0x000), // revision
     // extensions/v1beta1.RollingUpdateDaemonSet
-    field(202, 163, 0x1ff, 0x000), // maxSurge
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
+    field(202, 184, 0x1ff, 0x000), // maxSurge
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
     // extensions/v1beta1.RollingUpdateDeployment
-    field(202, 163, 0x1ff, 0x000), // maxSurge
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
+    field(202, 184, 0x1ff, 0x000), // maxSurge
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
     // extensions/v1beta1.Scale
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 599, 0x1ff, 0x000), // spec
-    field(19, 600, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 660, 0x1ff, 0x000), // spec
+    field(19, 661, 0x1ff, 0x000), // status
     // extensions/v1beta1.ScaleSpec
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     // extensions/v1beta1.ScaleStatus
-    field(195, 27, 0x1ff, 0x000), // replicas
+    field(195, 31, 0x1ff, 0x000), // replicas
     field(61, 6, 0x1ff, 0x000), // selector
     field(218, 2, 0x1ff, 0x000), // targetSelector
     // flowcontrol/v1.ExemptPriorityLevelConfiguration
-    field(810, 27, 0x1ff, 0x000), // lendablePercent
-    field(811, 27, 0x1ff, 0x000), // nominalConcurrencyShares
+    field(810, 31, 0x1ff, 0x000), // lendablePercent
+    field(811, 31, 0x1ff, 0x000), // nominalConcurrencyShares
     // flowcontrol/v1.FlowDistinguisherMethod
-    field(95, 2, 0x1ff, 0x000), // type
+    field(95, 662, 0x1ff, 0x000), // type
     // flowcontrol/v1.FlowSchema
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 601, 0x1ff, 0x000), // spec
-    field(19, 602, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 663, 0x1ff, 0x000), // spec
+    field(19, 664, 0x1ff, 0x000), // status
     // flowcontrol/v1.FlowSchemaCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1.FlowSchemaSpec
-    field(812, 603, 0x1ff, 0x000), // distinguisherMethod
-    field(813, 27, 0x1ff, 0x000), // matchingPrecedence
-    field(814, 604, 0x1ff, 0x000), // priorityLevelConfiguration
-    field(48, 605, 0x1ff, 0x000), // rules
+    field(812, 665, 0x1ff, 0x000), // distinguisherMethod
+    field(813, 31, 0x1ff, 0x000), // matchingPrecedence
+    field(814, 666, 0x1ff, 0x000), // priorityLevelConfiguration
+    field(48, 667, 0x1ff, 0x000), // rules
     // flowcontrol/v1.FlowSchemaStatus
-    field(67, 606, 0x1ff, 0x000), // conditions
+    field(67, 668, 0x1ff, 0x000), // conditions
     // flowcontrol/v1.GroupSubject
-    field(2, 2, 0x1ff, 0x000), // name
+    field(2, 2, 0x1ff, 0x1ff), // name
     // flowcontrol/v1.LimitResponse
-    field(815, 607, 0x1ff, 0x000), // queuing
-    field(95, 2, 0x1ff, 0x000), // type
+    field(815, 669, 0x1ff, 0x000), // queuing
+    field(95, 2, 0x1ff, 0x1ff), // type
     // flowcontrol/v1.LimitedPriorityLevelConfiguration
-    field(816, 27, 0x1ff, 0x000), // borrowingLimitPercent
-    field(810, 27, 0x1ff, 0x000), // lendablePercent
-    field(817, 608, 0x1ff, 0x000), // limitResponse
-    field(811, 27, 0x1ff, 0x000), // nominalConcurrencyShares
+    field(816, 31, 0x1ff, 0x000), // borrowingLimitPercent
+    field(810, 31, 0x1ff, 0x000), // lendablePercent
+    field(817, 670, 0x1ff, 0x000), // limitResponse
+    field(811, 31, 0x1ff, 0x000), // nominalConcurrencyShares
     // flowcontrol/v1.NonResourcePolicyRule
-    field(234, 9, 0x1ff, 0x000), // nonResourceURLs
-    field(82, 9, 0x1ff, 0x000), // verbs
+    field(234, 9, 0x1ff, 0x1ff), // nonResourceURLs
+    field(82, 9, 0x1ff, 0x1ff), // verbs
     // flowcontrol/v1.PolicyRulesWithSubjects
-    field(242, 609, 0x1ff, 0x000), // nonResourceRules
-    field(33, 610, 0x1ff, 0x000), // resourceRules
-    field(818, 611, 0x1ff, 0x000), // subjects
+    field(242, 671, 0x1ff, 0x000), // nonResourceRules
+    field(33, 672, 0x1ff, 0x000), // resourceRules
+    field(818, 673, 0x1ff, 0x1ff), // subjects
     // flowcontrol/v1.PriorityLevelConfiguration
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 612, 0x1ff, 0x000), // spec
-    field(19, 613, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 674, 0x1ff, 0x000), // spec
+    field(19, 675, 0x1ff, 0x000), // status
     // flowcontrol/v1.PriorityLevelConfigurationCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1.PriorityLevelConfigurationReference
-    field(2, 2, 0x1ff, 0x000), // name
+    field(2, 2, 0x1ff, 0x1ff), // name
     // flowcontrol/v1.PriorityLevelConfigurationSpec
-    field(819, 614, 0x1ff, 0x000), // exempt
-    field(820, 615, 0x1ff, 0x000), // limited
-    field(95, 2, 0x1ff, 0x000), // type
+    field(819, 676, 0x1ff, 0x000), // exempt
+    field(820, 677, 0x1ff, 0x000), // limited
+    field(95, 678, 0x1ff, 0x1ff), // type
     // flowcontrol/v1.PriorityLevelConfigurationStatus
-    field(67, 616, 0x1ff, 0x000), // conditions
+    field(67, 679, 0x1ff, 0x000), // conditions
     // flowcontrol/v1.QueuingConfiguration
-    field(821, 27, 0x1ff, 0x000), // handSize
-    field(822, 27, 0x1ff, 0x000), // queueLengthLimit
-    field(823, 27, 0x1ff, 0x000), // queues
+    field(821, 31, 0x1ff, 0x000), // handSize
+    field(822, 31, 0x1ff, 0x000), // queueLengthLimit
+    field(823, 31, 0x1ff, 0x000), // queues
     // flowcontrol/v1.ResourcePolicyRule
-    field(54, 9, 0x1ff, 0x000), // apiGroups
+    field(54, 9, 0x1ff, 0x1ff), // apiGroups
     field(824, 0, 0x1ff, 0x000), // clusterScope
     field(608, 9, 0x1ff, 0x000), // namespaces
-    field(58, 9, 0x1ff, 0x000), // resources
-    field(82, 9, 0x1ff, 0x000), // verbs
+    field(58, 9, 0x1ff, 0x1ff), // resources
+    field(82, 9, 0x1ff, 0x1ff), // verbs
     // flowcontrol/v1.ServiceAccountSubject
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     // flowcontrol/v1.Subject
-    field(103, 617, 0x1ff, 0x000), // group
-    field(1, 2, 0x1ff, 0x000), // kind
-    field(655, 618, 0x1ff, 0x000), // serviceAccount
-    field(227, 619, 0x1ff, 0x000), // user
+    field(103, 680, 0x1ff, 0x000), // group
+    field(1, 681, 0x1ff, 0x000), // kind
+    field(655, 682, 0x1ff, 0x000), // serviceAccount
+    field(227, 683, 0x1ff, 0x000), // user
     // flowcontrol/v1.UserSubject
     field(2, 2, 0x1ff, 0x000), // name
     // flowcontrol/v1beta1.ExemptPriorityLevelConfiguration
-    field(810, 27, 0x1ff, 0x000), // lendablePercent
-    field(811, 27, 0x1ff, 0x000), // nominalConcurrencyShares
+    field(810, 31, 0x1ff, 0x000), // lendablePercent
+    field(811, 31, 0x1ff, 0x000), // nominalConcurrencyShares
     // flowcontrol/v1beta1.FlowDistinguisherMethod
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta1.FlowSchema
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 620, 0x1ff, 0x000), // spec
-    field(19, 621, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 684, 0x1ff, 0x000), // spec
+    field(19, 685, 0x1ff, 0x000), // status
     // flowcontrol/v1beta1.FlowSchemaCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta1.FlowSchemaSpec
-    field(812, 622, 0x1ff, 0x000), // distinguisherMethod
-    field(813, 27, 0x1ff, 0x000), // matchingPrecedence
-    field(814, 623, 0x1ff, 0x000), // priorityLevelConfiguration
-    field(48, 624, 0x1ff, 0x000), // rules
+    field(812, 686, 0x1ff, 0x000), // distinguisherMethod
+    field(813, 31, 0x1ff, 0x000), // matchingPrecedence
+    field(814, 687, 0x1ff, 0x000), // priorityLevelConfiguration
+    field(48, 688, 0x1ff, 0x000), // rules
     // flowcontrol/v1beta1.FlowSchemaStatus
-    field(67, 625, 0x1ff, 0x000), // conditions
+    field(67, 689, 0x1ff, 0x000), // conditions
     // flowcontrol/v1beta1.GroupSubject
     field(2, 2, 0x1ff, 0x000), // name
     // flowcontrol/v1beta1.LimitResponse
-    field(815, 626, 0x1ff, 0x000), // queuing
+    field(815, 690, 0x1ff, 0x000), // queuing
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta1.LimitedPriorityLevelConfiguration
-    field(825, 27, 0x1ff, 0x000), // assuredConcurrencyShares
-    field(816, 27, 0x1ff, 0x000), // borrowingLimitPercent
-    field(810, 27, 0x1ff, 0x000), // lendablePercent
-    field(817, 627, 0x1ff, 0x000), // limitResponse
+    field(825, 31, 0x1ff, 0x000), // assuredConcurrencyShares
+    field(816, 31, 0x1ff, 0x000), // borrowingLimitPercent
+    field(810, 31, 0x1ff, 0x000), // lendablePercent
+    field(817, 691, 0x1ff, 0x000), // limitResponse
     // flowcontrol/v1beta1.NonResourcePolicyRule
     field(234, 9, 0x1ff, 0x000), // nonResourceURLs
     field(82, 9, 0x1ff, 0x000), // verbs
     // flowcontrol/v1beta1.PolicyRulesWithSubjects
-    field(242, 628, 0x1ff, 0x000), // nonResourceRules
-    field(33, 629, 0x1ff, 0x000), // resourceRules
-    field(818, 630, 0x1ff, 0x000), // subjects
+    field(242, 692, 0x1ff, 0x000), // nonResourceRules
+    field(33, 693, 0x1ff, 0x000), // resourceRules
+    field(818, 694, 0x1ff, 0x000), // subjects
     // flowcontrol/v1beta1.PriorityLevelConfiguration
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 631, 0x1ff, 0x000), // spec
-    field(19, 632, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 695, 0x1ff, 0x000), // spec
+    field(19, 696, 0x1ff, 0x000), // status
     // flowcontrol/v1beta1.PriorityLevelConfigurationCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
@@ -5057,15 +5057,15 @@ pub(super) static FIELDS: &[Field] = &[
     // flowcontrol/v1beta1.PriorityLevelConfigurationReference
     field(2, 2, 0x1ff, 0x000), // name
     // flowcontrol/v1beta1.PriorityLevelConfigurationSpec
-    field(819, 633, 0x1ff, 0x000), // exempt
-    field(820, 634, 0x1ff, 0x000), // limited
+    field(819, 697, 0x1ff, 0x000), // exempt
+    field(820, 698, 0x1ff, 0x000), // limited
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta1.PriorityLevelConfigurationStatus
-    field(67, 635, 0x1ff, 0x000), // conditions
+    field(67, 699, 0x1ff, 0x000), // conditions
     // flowcontrol/v1beta1.QueuingConfiguration
-    field(821, 27, 0x1ff, 0x000), // handSize
-    field(822, 27, 0x1ff, 0x000), // queueLengthLimit
-    field(823, 27, 0x1ff, 0x000), // queues
+    field(821, 31, 0x1ff, 0x000), // handSize
+    field(822, 31, 0x1ff, 0x000), // queueLengthLimit
+    field(823, 31, 0x1ff, 0x000), // queues
     // flowcontrol/v1beta1.ResourcePolicyRule
     field(54, 9, 0x1ff, 0x000), // apiGroups
     field(824, 0, 0x1ff, 0x000), // clusterScope
@@ -5076,61 +5076,61 @@ pub(super) static FIELDS: &[Field] = &[
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     // flowcontrol/v1beta1.Subject
-    field(103, 636, 0x1ff, 0x000), // group
+    field(103, 700, 0x1ff, 0x000), // group
     field(1, 2, 0x1ff, 0x000), // kind
-    field(655, 637, 0x1ff, 0x000), // serviceAccount
-    field(227, 638, 0x1ff, 0x000), // user
+    field(655, 701, 0x1ff, 0x000), // serviceAccount
+    field(227, 702, 0x1ff, 0x000), // user
     // flowcontrol/v1beta1.UserSubject
     field(2, 2, 0x1ff, 0x000), // name
     // flowcontrol/v1beta2.ExemptPriorityLevelConfiguration
-    field(810, 27, 0x1ff, 0x000), // lendablePercent
-    field(811, 27, 0x1ff, 0x000), // nominalConcurrencyShares
+    field(810, 31, 0x1ff, 0x000), // lendablePercent
+    field(811, 31, 0x1ff, 0x000), // nominalConcurrencyShares
     // flowcontrol/v1beta2.FlowDistinguisherMethod
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta2.FlowSchema
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 639, 0x1ff, 0x000), // spec
-    field(19, 640, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 703, 0x1ff, 0x000), // spec
+    field(19, 704, 0x1ff, 0x000), // status
     // flowcontrol/v1beta2.FlowSchemaCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta2.FlowSchemaSpec
-    field(812, 641, 0x1ff, 0x000), // distinguisherMethod
-    field(813, 27, 0x1ff, 0x000), // matchingPrecedence
-    field(814, 642, 0x1ff, 0x000), // priorityLevelConfiguration
-    field(48, 643, 0x1ff, 0x000), // rules
+    field(812, 705, 0x1ff, 0x000), // distinguisherMethod
+    field(813, 31, 0x1ff, 0x000), // matchingPrecedence
+    field(814, 706, 0x1ff, 0x000), // priorityLevelConfiguration
+    field(48, 707, 0x1ff, 0x000), // rules
     // flowcontrol/v1beta2.FlowSchemaStatus
-    field(67, 644, 0x1ff, 0x000), // conditions
+    field(67, 708, 0x1ff, 0x000), // conditions
     // flowcontrol/v1beta2.GroupSubject
     field(2, 2, 0x1ff, 0x000), // name
     // flowcontrol/v1beta2.LimitResponse
-    field(815, 645, 0x1ff, 0x000), // queuing
+    field(815, 709, 0x1ff, 0x000), // queuing
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta2.LimitedPriorityLevelConfiguration
-    field(825, 27, 0x1ff, 0x000), // assuredConcurrencyShares
-    field(816, 27, 0x1ff, 0x000), // borrowingLimitPercent
-    field(810, 27, 0x1ff, 0x000), // lendablePercent
-    field(817, 646, 0x1ff, 0x000), // limitResponse
+    field(825, 31, 0x1ff, 0x000), // assuredConcurrencyShares
+    field(816, 31, 0x1ff, 0x000), // borrowingLimitPercent
+    field(810, 31, 0x1ff, 0x000), // lendablePercent
+    field(817, 710, 0x1ff, 0x000), // limitResponse
     // flowcontrol/v1beta2.NonResourcePolicyRule
     field(234, 9, 0x1ff, 0x000), // nonResourceURLs
     field(82, 9, 0x1ff, 0x000), // verbs
     // flowcontrol/v1beta2.PolicyRulesWithSubjects
-    field(242, 647, 0x1ff, 0x000), // nonResourceRules
-    field(33, 648, 0x1ff, 0x000), // resourceRules
-    field(818, 649, 0x1ff, 0x000), // subjects
+    field(242, 711, 0x1ff, 0x000), // nonResourceRules
+    field(33, 712, 0x1ff, 0x000), // resourceRules
+    field(818, 713, 0x1ff, 0x000), // subjects
     // flowcontrol/v1beta2.PriorityLevelConfiguration
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 650, 0x1ff, 0x000), // spec
-    field(19, 651, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 714, 0x1ff, 0x000), // spec
+    field(19, 715, 0x1ff, 0x000), // status
     // flowcontrol/v1beta2.PriorityLevelConfigurationCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
@@ -5138,15 +5138,15 @@ pub(super) static FIELDS: &[Field] = &[
     // flowcontrol/v1beta2.PriorityLevelConfigurationReference
     field(2, 2, 0x1ff, 0x000), // name
     // flowcontrol/v1beta2.PriorityLevelConfigurationSpec
-    field(819, 652, 0x1ff, 0x000), // exempt
-    field(820, 653, 0x1ff, 0x000), // limited
+    field(819, 716, 0x1ff, 0x000), // exempt
+    field(820, 717, 0x1ff, 0x000), // limited
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta2.PriorityLevelConfigurationStatus
-    field(67, 654, 0x1ff, 0x000), // conditions
+    field(67, 718, 0x1ff, 0x000), // conditions
     // flowcontrol/v1beta2.QueuingConfiguration
-    field(821, 27, 0x1ff, 0x000), // handSize
-    field(822, 27, 0x1ff, 0x000), // queueLengthLimit
-    field(823, 27, 0x1ff, 0x000), // queues
+    field(821, 31, 0x1ff, 0x000), // handSize
+    field(822, 31, 0x1ff, 0x000), // queueLengthLimit
+    field(823, 31, 0x1ff, 0x000), // queues
     // flowcontrol/v1beta2.ResourcePolicyRule
     field(54, 9, 0x1ff, 0x000), // apiGroups
     field(824, 0, 0x1ff, 0x000), // clusterScope
@@ -5157,61 +5157,61 @@ pub(super) static FIELDS: &[Field] = &[
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     // flowcontrol/v1beta2.Subject
-    field(103, 655, 0x1ff, 0x000), // group
+    field(103, 719, 0x1ff, 0x000), // group
     field(1, 2, 0x1ff, 0x000), // kind
-    field(655, 656, 0x1ff, 0x000), // serviceAccount
-    field(227, 657, 0x1ff, 0x000), // user
+    field(655, 720, 0x1ff, 0x000), // serviceAccount
+    field(227, 721, 0x1ff, 0x000), // user
     // flowcontrol/v1beta2.UserSubject
     field(2, 2, 0x1ff, 0x000), // name
     // flowcontrol/v1beta3.ExemptPriorityLevelConfiguration
-    field(810, 27, 0x1ff, 0x000), // lendablePercent
-    field(811, 27, 0x1ff, 0x000), // nominalConcurrencyShares
+    field(810, 31, 0x1ff, 0x000), // lendablePercent
+    field(811, 31, 0x1ff, 0x000), // nominalConcurrencyShares
     // flowcontrol/v1beta3.FlowDistinguisherMethod
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta3.FlowSchema
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 658, 0x1ff, 0x000), // spec
-    field(19, 659, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 722, 0x1ff, 0x000), // spec
+    field(19, 723, 0x1ff, 0x000), // status
     // flowcontrol/v1beta3.FlowSchemaCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta3.FlowSchemaSpec
-    field(812, 660, 0x1ff, 0x000), // distinguisherMethod
-    field(813, 27, 0x1ff, 0x000), // matchingPrecedence
-    field(814, 661, 0x1ff, 0x000), // priorityLevelConfiguration
-    field(48, 662, 0x1ff, 0x000), // rules
+    field(812, 724, 0x1ff, 0x000), // distinguisherMethod
+    field(813, 31, 0x1ff, 0x000), // matchingPrecedence
+    field(814, 725, 0x1ff, 0x000), // priorityLevelConfiguration
+    field(48, 726, 0x1ff, 0x000), // rules
     // flowcontrol/v1beta3.FlowSchemaStatus
-    field(67, 663, 0x1ff, 0x000), // conditions
+    field(67, 727, 0x1ff, 0x000), // conditions
     // flowcontrol/v1beta3.GroupSubject
     field(2, 2, 0x1ff, 0x000), // name
     // flowcontrol/v1beta3.LimitResponse
-    field(815, 664, 0x1ff, 0x000), // queuing
+    field(815, 728, 0x1ff, 0x000), // queuing
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta3.LimitedPriorityLevelConfiguration
-    field(816, 27, 0x1ff, 0x000), // borrowingLimitPercent
-    field(810, 27, 0x1ff, 0x000), // lendablePercent
-    field(817, 665, 0x1ff, 0x000), // limitResponse
-    field(811, 27, 0x1ff, 0x000), // nominalConcurrencyShares
+    field(816, 31, 0x1ff, 0x000), // borrowingLimitPercent
+    field(810, 31, 0x1ff, 0x000), // lendablePercent
+    field(817, 729, 0x1ff, 0x000), // limitResponse
+    field(811, 31, 0x1ff, 0x000), // nominalConcurrencyShares
     // flowcontrol/v1beta3.NonResourcePolicyRule
     field(234, 9, 0x1ff, 0x000), // nonResourceURLs
     field(82, 9, 0x1ff, 0x000), // verbs
     // flowcontrol/v1beta3.PolicyRulesWithSubjects
-    field(242, 666, 0x1ff, 0x000), // nonResourceRules
-    field(33, 667, 0x1ff, 0x000), // resourceRules
-    field(818, 668, 0x1ff, 0x000), // subjects
+    field(242, 730, 0x1ff, 0x000), // nonResourceRules
+    field(33, 731, 0x1ff, 0x000), // resourceRules
+    field(818, 732, 0x1ff, 0x000), // subjects
     // flowcontrol/v1beta3.PriorityLevelConfiguration
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 669, 0x1ff, 0x000), // spec
-    field(19, 670, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 733, 0x1ff, 0x000), // spec
+    field(19, 734, 0x1ff, 0x000), // status
     // flowcontrol/v1beta3.PriorityLevelConfigurationCondition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
@@ -5219,15 +5219,15 @@ pub(super) static FIELDS: &[Field] = &[
     // flowcontrol/v1beta3.PriorityLevelConfigurationReference
     field(2, 2, 0x1ff, 0x000), // name
     // flowcontrol/v1beta3.PriorityLevelConfigurationSpec
-    field(819, 671, 0x1ff, 0x000), // exempt
-    field(820, 672, 0x1ff, 0x000), // limited
+    field(819, 735, 0x1ff, 0x000), // exempt
+    field(820, 736, 0x1ff, 0x000), // limited
     field(95, 2, 0x1ff, 0x000), // type
     // flowcontrol/v1beta3.PriorityLevelConfigurationStatus
-    field(67, 673, 0x1ff, 0x000), // conditions
+    field(67, 737, 0x1ff, 0x000), // conditions
     // flowcontrol/v1beta3.QueuingConfiguration
-    field(821, 27, 0x1ff, 0x000), // handSize
-    field(822, 27, 0x1ff, 0x000), // queueLengthLimit
-    field(823, 27, 0x1ff, 0x000), // queues
+    field(821, 31, 0x1ff, 0x000), // handSize
+    field(822, 31, 0x1ff, 0x000), // queueLengthLimit
+    field(823, 31, 0x1ff, 0x000), // queues
     // flowcontrol/v1beta3.ResourcePolicyRule
     field(54, 9, 0x1ff, 0x000), // apiGroups
     field(824, 0, 0x1ff, 0x000), // clusterScope
@@ -5238,23 +5238,23 @@ pub(super) static FIELDS: &[Field] = &[
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     // flowcontrol/v1beta3.Subject
-    field(103, 674, 0x1ff, 0x000), // group
+    field(103, 738, 0x1ff, 0x000), // group
     field(1, 2, 0x1ff, 0x000), // kind
-    field(655, 675, 0x1ff, 0x000), // serviceAccount
-    field(227, 676, 0x1ff, 0x000), // user
+    field(655, 739, 0x1ff, 0x000), // serviceAccount
+    field(227, 740, 0x1ff, 0x000), // user
     // flowcontrol/v1beta3.UserSubject
     field(2, 2, 0x1ff, 0x000), // name
     // imagepolicy/v1alpha1.ImageReview
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 677, 0x1ff, 0x000), // spec
-    field(19, 678, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 741, 0x1ff, 0x000), // spec
+    field(19, 742, 0x1ff, 0x000), // status
     // imagepolicy/v1alpha1.ImageReviewContainerSpec
     field(396, 2, 0x1ff, 0x000), // image
     // imagepolicy/v1alpha1.ImageReviewSpec
     field(826, 6, 0x1ff, 0x000), // annotations
-    field(522, 679, 0x1ff, 0x000), // containers
+    field(522, 743, 0x1ff, 0x000), // containers
     field(3, 2, 0x1ff, 0x000), // namespace
     // imagepolicy/v1alpha1.ImageReviewStatus
     field(15, 0, 0x1ff, 0x000), // allowed
@@ -5263,77 +5263,77 @@ pub(super) static FIELDS: &[Field] = &[
     // lifecycle/v1alpha1.Eviction
     field(21, 2, 0x100, 0x000), // apiVersion
     field(1, 2, 0x100, 0x000), // kind
-    field(34, 16, 0x100, 0x000), // metadata
-    field(35, 680, 0x100, 0x000), // spec
-    field(19, 681, 0x100, 0x000), // status
+    field(34, 17, 0x100, 0x000), // metadata
+    field(35, 744, 0x100, 0x000), // spec
+    field(19, 745, 0x100, 0x000), // status
     // lifecycle/v1alpha1.EvictionPodReference
     field(2, 2, 0x100, 0x000), // name
     field(13, 2, 0x100, 0x000), // uid
     // lifecycle/v1alpha1.EvictionRequest
     field(21, 2, 0x100, 0x000), // apiVersion
     field(1, 2, 0x100, 0x000), // kind
-    field(34, 16, 0x100, 0x000), // metadata
-    field(35, 682, 0x100, 0x000), // spec
-    field(19, 683, 0x100, 0x000), // status
+    field(34, 17, 0x100, 0x000), // metadata
+    field(35, 746, 0x100, 0x000), // spec
+    field(19, 747, 0x100, 0x000), // status
     // lifecycle/v1alpha1.EvictionRequestPodReference
     field(2, 2, 0x100, 0x000), // name
     field(13, 2, 0x100, 0x000), // uid
     // lifecycle/v1alpha1.EvictionRequestSpec
     field(827, 2, 0x100, 0x000), // intent
     field(828, 2, 0x100, 0x000), // requester
-    field(251, 684, 0x100, 0x000), // target
+    field(251, 748, 0x100, 0x000), // target
     // lifecycle/v1alpha1.EvictionRequestStatus
-    field(67, 37, 0x100, 0x000), // conditions
-    field(68, 38, 0x100, 0x000), // observedGeneration
+    field(67, 46, 0x100, 0x000), // conditions
+    field(68, 47, 0x100, 0x000), // observedGeneration
     // lifecycle/v1alpha1.EvictionRequestTarget
-    field(829, 685, 0x100, 0x000), // pod
+    field(829, 749, 0x100, 0x000), // pod
     // lifecycle/v1alpha1.EvictionSpec
-    field(251, 686, 0x100, 0x000), // target
+    field(251, 750, 0x100, 0x000), // target
     // lifecycle/v1alpha1.EvictionStatus
-    field(67, 37, 0x100, 0x000), // conditions
-    field(68, 38, 0x100, 0x000), // observedGeneration
-    field(830, 687, 0x100, 0x000), // requesters
-    field(831, 688, 0x100, 0x000), // responders
-    field(832, 689, 0x100, 0x000), // targetResponders
+    field(67, 46, 0x100, 0x000), // conditions
+    field(68, 47, 0x100, 0x000), // observedGeneration
+    field(830, 751, 0x100, 0x000), // requesters
+    field(831, 752, 0x100, 0x000), // responders
+    field(832, 753, 0x100, 0x000), // targetResponders
     // lifecycle/v1alpha1.EvictionTarget
-    field(829, 690, 0x100, 0x000), // pod
+    field(829, 754, 0x100, 0x000), // pod
     // lifecycle/v1alpha1.Requester
     field(827, 2, 0x100, 0x000), // intent
     field(2, 2, 0x100, 0x000), // name
     // lifecycle/v1alpha1.ResponderStatus
-    field(310, 94, 0x100, 0x000), // completionTime
-    field(833, 94, 0x100, 0x000), // expectedCompletionTime
-    field(834, 94, 0x100, 0x000), // heartbeatTime
+    field(310, 113, 0x100, 0x000), // completionTime
+    field(833, 113, 0x100, 0x000), // expectedCompletionTime
+    field(834, 113, 0x100, 0x000), // heartbeatTime
     field(70, 2, 0x100, 0x000), // message
     field(2, 2, 0x100, 0x000), // name
-    field(314, 94, 0x100, 0x000), // startTime
+    field(314, 113, 0x100, 0x000), // startTime
     // lifecycle/v1alpha1.TargetResponder
     field(2, 2, 0x100, 0x000), // name
-    field(94, 27, 0x100, 0x000), // priority
+    field(94, 31, 0x100, 0x000), // priority
     field(437, 2, 0x100, 0x000), // state
     // meta/v1.Condition
-    field(98, 94, 0x1ff, 0x000), // lastTransitionTime
+    field(98, 113, 0x1ff, 0x000), // lastTransitionTime
     field(70, 2, 0x1ff, 0x000), // message
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
     field(72, 2, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
     field(95, 2, 0x1ff, 0x000), // type
     // meta/v1.DeleteOptions
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(0, 9, 0x1ff, 0x000), // dryRun
-    field(835, 38, 0x1ff, 0x000), // gracePeriodSeconds
+    field(835, 47, 0x1ff, 0x000), // gracePeriodSeconds
     field(836, 0, 0x1f8, 0x000), // ignoreStoreReadErrorWithClusterBreakingPotential
     field(1, 2, 0x1ff, 0x000), // kind
     field(837, 0, 0x1ff, 0x000), // orphanDependents
-    field(838, 691, 0x1ff, 0x000), // preconditions
+    field(838, 755, 0x1ff, 0x000), // preconditions
     field(839, 2, 0x1ff, 0x000), // propagationPolicy
     // meta/v1.FieldSelectorRequirement
-    field(25, 2, 0x1fc, 0x000), // key
+    field(25, 2, 0x1fc, 0x1fc), // key
     field(319, 2, 0x1fc, 0x000), // operator
     field(320, 9, 0x1fc, 0x000), // values
     // meta/v1.GroupResource
     field(103, 2, 0x1c0, 0x000), // group
-    field(11, 2, 0x1c0, 0x000), // resource
+    field(11, 2, 0x1c0, 0x1c0), // resource
     // meta/v1.GroupVersionKind
     field(103, 2, 0x1ff, 0x000), // group
     field(1, 2, 0x1ff, 0x000), // kind
@@ -5343,18 +5343,18 @@ pub(super) static FIELDS: &[Field] = &[
     field(11, 2, 0x1ff, 0x000), // resource
     field(86, 2, 0x1ff, 0x000), // version
     // meta/v1.LabelSelector
-    field(536, 222, 0x1ff, 0x000), // matchExpressions
+    field(536, 244, 0x1ff, 0x000), // matchExpressions
     field(840, 6, 0x1ff, 0x000), // matchLabels
     // meta/v1.LabelSelectorRequirement
-    field(25, 2, 0x1ff, 0x000), // key
-    field(319, 2, 0x1ff, 0x000), // operator
+    field(25, 2, 0x1ff, 0x1ff), // key
+    field(319, 2, 0x1ff, 0x1ff), // operator
     field(320, 9, 0x1ff, 0x000), // values
     // meta/v1.ListMeta
     field(841, 2, 0x1ff, 0x000), // continue
-    field(842, 38, 0x1ff, 0x000), // remainingItemCount
+    field(842, 47, 0x1ff, 0x000), // remainingItemCount
     field(389, 2, 0x1ff, 0x000), // resourceVersion
     field(843, 2, 0x1ff, 0x000), // selfLink
-    field(844, 692, 0x180, 0x000), // shardInfo
+    field(844, 756, 0x180, 0x000), // shardInfo
     // meta/v1.ManagedFieldsEntry
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(845, 2, 0x1ff, 0x000), // fieldsType
@@ -5362,30 +5362,30 @@ pub(super) static FIELDS: &[Field] = &[
     field(847, 2, 0x1ff, 0x000), // manager
     field(6, 2, 0x1ff, 0x000), // operation
     field(84, 2, 0x1ff, 0x000), // subresource
-    field(848, 94, 0x1ff, 0x000), // time
+    field(848, 113, 0x1ff, 0x000), // time
     // meta/v1.ObjectMeta
     field(826, 6, 0x1ff, 0x000), // annotations
-    field(849, 94, 0x1ff, 0x000), // creationTimestamp
-    field(850, 38, 0x1ff, 0x000), // deletionGracePeriodSeconds
-    field(851, 94, 0x1ff, 0x000), // deletionTimestamp
+    field(849, 113, 0x1ff, 0x000), // creationTimestamp
+    field(850, 47, 0x1ff, 0x000), // deletionGracePeriodSeconds
+    field(851, 113, 0x1ff, 0x000), // deletionTimestamp
     field(514, 9, 0x1ff, 0x000), // finalizers
     field(852, 2, 0x1ff, 0x000), // generateName
-    field(853, 38, 0x1ff, 0x000), // generation
+    field(853, 47, 0x1ff, 0x000), // generation
     field(854, 6, 0x1ff, 0x000), // labels
-    field(855, 693, 0x1ff, 0x000), // managedFields
+    field(855, 757, 0x1ff, 0x000), // managedFields
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
-    field(856, 694, 0x1ff, 0x000), // ownerReferences
+    field(856, 758, 0x1ff, 0x000), // ownerReferences
     field(389, 2, 0x1ff, 0x000), // resourceVersion
     field(843, 2, 0x1ff, 0x000), // selfLink
     field(13, 2, 0x1ff, 0x000), // uid
     // meta/v1.OwnerReference
-    field(21, 2, 0x1ff, 0x000), // apiVersion
+    field(21, 2, 0x1ff, 0x1ff), // apiVersion
     field(857, 0, 0x1ff, 0x000), // blockOwnerDeletion
     field(858, 0, 0x1ff, 0x000), // controller
-    field(1, 2, 0x1ff, 0x000), // kind
-    field(2, 2, 0x1ff, 0x000), // name
-    field(13, 2, 0x1ff, 0x000), // uid
+    field(1, 2, 0x1ff, 0x1ff), // kind
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(13, 2, 0x1ff, 0x1ff), // uid
     // meta/v1.Preconditions
     field(389, 2, 0x1ff, 0x000), // resourceVersion
     field(13, 2, 0x1ff, 0x000), // uid
@@ -5393,138 +5393,138 @@ pub(super) static FIELDS: &[Field] = &[
     field(61, 2, 0x180, 0x000), // selector
     // meta/v1.Status
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(859, 27, 0x1ff, 0x000), // code
-    field(860, 695, 0x1ff, 0x000), // details
+    field(859, 31, 0x1ff, 0x000), // code
+    field(860, 759, 0x1ff, 0x000), // details
     field(1, 2, 0x1ff, 0x000), // kind
     field(70, 2, 0x1ff, 0x000), // message
-    field(34, 696, 0x1ff, 0x000), // metadata
-    field(72, 2, 0x1ff, 0x000), // reason
+    field(34, 760, 0x1ff, 0x000), // metadata
+    field(72, 50, 0x1ff, 0x000), // reason
     field(19, 2, 0x1ff, 0x000), // status
     // meta/v1.StatusCause
     field(861, 2, 0x1ff, 0x000), // field
     field(70, 2, 0x1ff, 0x000), // message
     field(72, 2, 0x1ff, 0x000), // reason
     // meta/v1.StatusDetails
-    field(862, 697, 0x1ff, 0x000), // causes
+    field(862, 761, 0x1ff, 0x000), // causes
     field(103, 2, 0x1ff, 0x000), // group
     field(1, 2, 0x1ff, 0x000), // kind
     field(2, 2, 0x1ff, 0x000), // name
-    field(863, 27, 0x1ff, 0x000), // retryAfterSeconds
+    field(863, 31, 0x1ff, 0x000), // retryAfterSeconds
     field(13, 2, 0x1ff, 0x000), // uid
     // networking/v1.HTTPIngressPath
-    field(793, 698, 0x1ff, 0x000), // backend
+    field(793, 762, 0x1ff, 0x1ff), // backend
     field(62, 2, 0x1ff, 0x000), // path
-    field(794, 2, 0x1ff, 0x000), // pathType
+    field(794, 2, 0x1ff, 0x1ff), // pathType
     // networking/v1.HTTPIngressRuleValue
-    field(795, 699, 0x1ff, 0x000), // paths
+    field(795, 763, 0x1ff, 0x1ff), // paths
     // networking/v1.IPAddress
     field(21, 2, 0x1f0, 0x000), // apiVersion
     field(1, 2, 0x1f0, 0x000), // kind
-    field(34, 16, 0x1f0, 0x000), // metadata
-    field(35, 700, 0x1f0, 0x000), // spec
+    field(34, 17, 0x1f0, 0x000), // metadata
+    field(35, 764, 0x1f0, 0x000), // spec
     // networking/v1.IPAddressSpec
-    field(864, 701, 0x1f0, 0x000), // parentRef
+    field(864, 765, 0x1f0, 0x1f0), // parentRef
     // networking/v1.IPBlock
-    field(796, 2, 0x1ff, 0x000), // cidr
+    field(796, 2, 0x1ff, 0x1ff), // cidr
     field(797, 9, 0x1ff, 0x000), // except
     // networking/v1.Ingress
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 702, 0x1ff, 0x000), // spec
-    field(19, 703, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 766, 0x1ff, 0x000), // spec
+    field(19, 767, 0x1ff, 0x000), // status
     // networking/v1.IngressBackend
-    field(11, 440, 0x1ff, 0x000), // resource
-    field(74, 704, 0x1ff, 0x000), // service
+    field(11, 482, 0x1ff, 0x000), // resource
+    field(74, 768, 0x1ff, 0x000), // service
     // networking/v1.IngressClass
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 705, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 769, 0x1ff, 0x000), // spec
     // networking/v1.IngressClassParametersReference
     field(749, 2, 0x1ff, 0x000), // apiGroup
-    field(1, 2, 0x1ff, 0x000), // kind
-    field(2, 2, 0x1ff, 0x000), // name
+    field(1, 2, 0x1ff, 0x1ff), // kind
+    field(2, 2, 0x1ff, 0x1ff), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     field(59, 2, 0x1ff, 0x000), // scope
     // networking/v1.IngressClassSpec
     field(858, 2, 0x1ff, 0x000), // controller
-    field(865, 706, 0x1ff, 0x000), // parameters
+    field(865, 770, 0x1ff, 0x000), // parameters
     // networking/v1.IngressLoadBalancerIngress
     field(445, 2, 0x1ff, 0x000), // hostname
     field(446, 2, 0x1ff, 0x000), // ip
-    field(400, 707, 0x1ff, 0x000), // ports
+    field(400, 771, 0x1ff, 0x000), // ports
     // networking/v1.IngressLoadBalancerStatus
-    field(511, 708, 0x1ff, 0x000), // ingress
+    field(511, 772, 0x1ff, 0x000), // ingress
     // networking/v1.IngressPortStatus
     field(226, 2, 0x1ff, 0x000), // error
-    field(63, 27, 0x1ff, 0x000), // port
-    field(421, 2, 0x1ff, 0x000), // protocol
+    field(63, 31, 0x1ff, 0x000), // port
+    field(421, 410, 0x1ff, 0x000), // protocol
     // networking/v1.IngressRule
     field(472, 2, 0x1ff, 0x000), // host
-    field(799, 709, 0x1ff, 0x000), // http
+    field(799, 773, 0x1ff, 0x000), // http
     // networking/v1.IngressServiceBackend
-    field(2, 2, 0x1ff, 0x000), // name
-    field(63, 710, 0x1ff, 0x000), // port
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(63, 774, 0x1ff, 0x000), // port
     // networking/v1.IngressSpec
-    field(866, 698, 0x1ff, 0x000), // defaultBackend
+    field(866, 762, 0x1ff, 0x000), // defaultBackend
     field(800, 2, 0x1ff, 0x000), // ingressClassName
-    field(48, 711, 0x1ff, 0x000), // rules
-    field(801, 712, 0x1ff, 0x000), // tls
+    field(48, 775, 0x1ff, 0x000), // rules
+    field(801, 776, 0x1ff, 0x000), // tls
     // networking/v1.IngressStatus
-    field(736, 713, 0x1ff, 0x000), // loadBalancer
+    field(736, 777, 0x1ff, 0x000), // loadBalancer
     // networking/v1.IngressTLS
     field(802, 9, 0x1ff, 0x000), // hosts
     field(367, 2, 0x1ff, 0x000), // secretName
     // networking/v1.NetworkPolicy
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 714, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 778, 0x1ff, 0x000), // spec
     // networking/v1.NetworkPolicyEgressRule
-    field(400, 715, 0x1ff, 0x000), // ports
-    field(803, 716, 0x1ff, 0x000), // to
+    field(400, 779, 0x1ff, 0x000), // ports
+    field(803, 780, 0x1ff, 0x000), // to
     // networking/v1.NetworkPolicyIngressRule
-    field(804, 716, 0x1ff, 0x000), // from
-    field(400, 715, 0x1ff, 0x000), // ports
+    field(804, 780, 0x1ff, 0x000), // from
+    field(400, 779, 0x1ff, 0x000), // ports
     // networking/v1.NetworkPolicyPeer
-    field(805, 717, 0x1ff, 0x000), // ipBlock
-    field(31, 15, 0x1ff, 0x000), // namespaceSelector
-    field(806, 15, 0x1ff, 0x000), // podSelector
+    field(805, 781, 0x1ff, 0x000), // ipBlock
+    field(31, 16, 0x1ff, 0x000), // namespaceSelector
+    field(806, 16, 0x1ff, 0x000), // podSelector
     // networking/v1.NetworkPolicyPort
-    field(807, 27, 0x1ff, 0x000), // endPort
-    field(63, 163, 0x1ff, 0x000), // port
-    field(421, 2, 0x1ff, 0x000), // protocol
+    field(807, 31, 0x1ff, 0x000), // endPort
+    field(63, 184, 0x1ff, 0x000), // port
+    field(421, 410, 0x1ff, 0x000), // protocol
     // networking/v1.NetworkPolicySpec
-    field(808, 718, 0x1ff, 0x000), // egress
-    field(511, 719, 0x1ff, 0x000), // ingress
-    field(806, 15, 0x1ff, 0x000), // podSelector
-    field(809, 9, 0x1ff, 0x000), // policyTypes
+    field(808, 782, 0x1ff, 0x000), // egress
+    field(511, 783, 0x1ff, 0x000), // ingress
+    field(806, 16, 0x1ff, 0x000), // podSelector
+    field(809, 784, 0x1ff, 0x000), // policyTypes
     // networking/v1.ParentReference
     field(103, 2, 0x1f0, 0x000), // group
-    field(2, 2, 0x1f0, 0x000), // name
+    field(2, 2, 0x1f0, 0x1f0), // name
     field(3, 2, 0x1f0, 0x000), // namespace
-    field(11, 2, 0x1f0, 0x000), // resource
+    field(11, 2, 0x1f0, 0x1f0), // resource
     // networking/v1.ServiceBackendPort
     field(2, 2, 0x1ff, 0x000), // name
-    field(867, 27, 0x1ff, 0x000), // number
+    field(867, 31, 0x1ff, 0x000), // number
     // networking/v1.ServiceCIDR
     field(21, 2, 0x1f0, 0x000), // apiVersion
     field(1, 2, 0x1f0, 0x000), // kind
-    field(34, 16, 0x1f0, 0x000), // metadata
-    field(35, 720, 0x1f0, 0x000), // spec
-    field(19, 721, 0x1f0, 0x000), // status
+    field(34, 17, 0x1f0, 0x000), // metadata
+    field(35, 785, 0x1f0, 0x000), // spec
+    field(19, 786, 0x1f0, 0x000), // status
     // networking/v1.ServiceCIDRSpec
     field(868, 9, 0x1f0, 0x000), // cidrs
     // networking/v1.ServiceCIDRStatus
-    field(67, 37, 0x1f0, 0x000), // conditions
+    field(67, 46, 0x1f0, 0x000), // conditions
     // networking/v1alpha1.IPAddress
     field(21, 2, 0x01f, 0x000), // apiVersion
     field(1, 2, 0x01f, 0x000), // kind
-    field(34, 16, 0x01f, 0x000), // metadata
-    field(35, 722, 0x01f, 0x000), // spec
+    field(34, 17, 0x01f, 0x000), // metadata
+    field(35, 787, 0x01f, 0x000), // spec
     // networking/v1alpha1.IPAddressSpec
-    field(864, 723, 0x01f, 0x000), // parentRef
+    field(864, 788, 0x01f, 0x000), // parentRef
     // networking/v1alpha1.ParentReference
     field(103, 2, 0x01f, 0x000), // group
     field(2, 2, 0x01f, 0x000), // name
@@ -5533,41 +5533,41 @@ pub(super) static FIELDS: &[Field] = &[
     // networking/v1alpha1.ServiceCIDR
     field(21, 2, 0x01f, 0x000), // apiVersion
     field(1, 2, 0x01f, 0x000), // kind
-    field(34, 16, 0x01f, 0x000), // metadata
-    field(35, 724, 0x01f, 0x000), // spec
-    field(19, 725, 0x01f, 0x000), // status
+    field(34, 17, 0x01f, 0x000), // metadata
+    field(35, 789, 0x01f, 0x000), // spec
+    field(19, 790, 0x01f, 0x000), // status
     // networking/v1alpha1.ServiceCIDRSpec
     field(868, 9, 0x01f, 0x000), // cidrs
     // networking/v1alpha1.ServiceCIDRStatus
-    field(67, 37, 0x01f, 0x000), // conditions
+    field(67, 46, 0x01f, 0x000), // conditions
     // networking/v1beta1.HTTPIngressPath
-    field(793, 726, 0x1ff, 0x000), // backend
+    field(793, 791, 0x1ff, 0x000), // backend
     field(62, 2, 0x1ff, 0x000), // path
     field(794, 2, 0x1ff, 0x000), // pathType
     // networking/v1beta1.HTTPIngressRuleValue
-    field(795, 727, 0x1ff, 0x000), // paths
+    field(795, 792, 0x1ff, 0x000), // paths
     // networking/v1beta1.IPAddress
     field(21, 2, 0x1fc, 0x000), // apiVersion
     field(1, 2, 0x1fc, 0x000), // kind
-    field(34, 16, 0x1fc, 0x000), // metadata
-    field(35, 728, 0x1fc, 0x000), // spec
+    field(34, 17, 0x1fc, 0x000), // metadata
+    field(35, 793, 0x1fc, 0x000), // spec
     // networking/v1beta1.IPAddressSpec
-    field(864, 729, 0x1fc, 0x000), // parentRef
+    field(864, 794, 0x1fc, 0x000), // parentRef
     // networking/v1beta1.Ingress
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 730, 0x1ff, 0x000), // spec
-    field(19, 731, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 795, 0x1ff, 0x000), // spec
+    field(19, 796, 0x1ff, 0x000), // status
     // networking/v1beta1.IngressBackend
-    field(11, 440, 0x1ff, 0x000), // resource
+    field(11, 482, 0x1ff, 0x000), // resource
     field(211, 2, 0x1ff, 0x000), // serviceName
-    field(798, 163, 0x1ff, 0x000), // servicePort
+    field(798, 184, 0x1ff, 0x000), // servicePort
     // networking/v1beta1.IngressClass
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 732, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 797, 0x1ff, 0x000), // spec
     // networking/v1beta1.IngressClassParametersReference
     field(749, 2, 0x1ff, 0x000), // apiGroup
     field(1, 2, 0x1ff, 0x000), // kind
@@ -5576,27 +5576,27 @@ pub(super) static FIELDS: &[Field] = &[
     field(59, 2, 0x1ff, 0x000), // scope
     // networking/v1beta1.IngressClassSpec
     field(858, 2, 0x1ff, 0x000), // controller
-    field(865, 733, 0x1ff, 0x000), // parameters
+    field(865, 798, 0x1ff, 0x000), // parameters
     // networking/v1beta1.IngressLoadBalancerIngress
     field(445, 2, 0x1ff, 0x000), // hostname
     field(446, 2, 0x1ff, 0x000), // ip
-    field(400, 734, 0x1ff, 0x000), // ports
+    field(400, 799, 0x1ff, 0x000), // ports
     // networking/v1beta1.IngressLoadBalancerStatus
-    field(511, 735, 0x1ff, 0x000), // ingress
+    field(511, 800, 0x1ff, 0x000), // ingress
     // networking/v1beta1.IngressPortStatus
     field(226, 2, 0x1ff, 0x000), // error
-    field(63, 27, 0x1ff, 0x000), // port
-    field(421, 2, 0x1ff, 0x000), // protocol
+    field(63, 31, 0x1ff, 0x000), // port
+    field(421, 410, 0x1ff, 0x000), // protocol
     // networking/v1beta1.IngressRule
     field(472, 2, 0x1ff, 0x000), // host
-    field(799, 736, 0x1ff, 0x000), // http
+    field(799, 801, 0x1ff, 0x000), // http
     // networking/v1beta1.IngressSpec
-    field(793, 726, 0x1ff, 0x000), // backend
+    field(793, 791, 0x1ff, 0x000), // backend
     field(800, 2, 0x1ff, 0x000), // ingressClassName
-    field(48, 737, 0x1ff, 0x000), // rules
-    field(801, 738, 0x1ff, 0x000), // tls
+    field(48, 802, 0x1ff, 0x000), // rules
+    field(801, 803, 0x1ff, 0x000), // tls
     // networking/v1beta1.IngressStatus
-    field(736, 739, 0x1ff, 0x000), // loadBalancer
+    field(736, 804, 0x1ff, 0x000), // loadBalancer
     // networking/v1beta1.IngressTLS
     field(802, 9, 0x1ff, 0x000), // hosts
     field(367, 2, 0x1ff, 0x000), // secretName
@@ -5608,153 +5608,153 @@ pub(super) static FIELDS: &[Field] = &[
     // networking/v1beta1.ServiceCIDR
     field(21, 2, 0x1fc, 0x000), // apiVersion
     field(1, 2, 0x1fc, 0x000), // kind
-    field(34, 16, 0x1fc, 0x000), // metadata
-    field(35, 740, 0x1fc, 0x000), // spec
-    field(19, 741, 0x1fc, 0x000), // status
+    field(34, 17, 0x1fc, 0x000), // metadata
+    field(35, 805, 0x1fc, 0x000), // spec
+    field(19, 806, 0x1fc, 0x000), // status
     // networking/v1beta1.ServiceCIDRSpec
     field(868, 9, 0x1fc, 0x000), // cidrs
     // networking/v1beta1.ServiceCIDRStatus
-    field(67, 37, 0x1fc, 0x000), // conditions
+    field(67, 46, 0x1fc, 0x000), // conditions
     // node/v1.Overhead
-    field(869, 377, 0x1ff, 0x000), // podFixed
+    field(869, 417, 0x1ff, 0x000), // podFixed
     // node/v1.RuntimeClass
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(870, 2, 0x1ff, 0x000), // handler
+    field(870, 2, 0x1ff, 0x1ff), // handler
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(524, 742, 0x1ff, 0x000), // overhead
-    field(306, 743, 0x1ff, 0x000), // scheduling
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(524, 807, 0x1ff, 0x000), // overhead
+    field(306, 808, 0x1ff, 0x000), // scheduling
     // node/v1.Scheduling
     field(646, 6, 0x1ff, 0x000), // nodeSelector
-    field(660, 494, 0x1ff, 0x000), // tolerations
+    field(660, 544, 0x1ff, 0x000), // tolerations
     // node/v1alpha1.Overhead
-    field(869, 377, 0x1ff, 0x000), // podFixed
+    field(869, 417, 0x1ff, 0x000), // podFixed
     // node/v1alpha1.RuntimeClass
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 744, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 809, 0x1ff, 0x000), // spec
     // node/v1alpha1.RuntimeClassSpec
-    field(524, 745, 0x1ff, 0x000), // overhead
+    field(524, 810, 0x1ff, 0x000), // overhead
     field(871, 2, 0x1ff, 0x000), // runtimeHandler
-    field(306, 746, 0x1ff, 0x000), // scheduling
+    field(306, 811, 0x1ff, 0x000), // scheduling
     // node/v1alpha1.Scheduling
     field(646, 6, 0x1ff, 0x000), // nodeSelector
-    field(660, 494, 0x1ff, 0x000), // tolerations
+    field(660, 544, 0x1ff, 0x000), // tolerations
     // node/v1beta1.Overhead
-    field(869, 377, 0x1ff, 0x000), // podFixed
+    field(869, 417, 0x1ff, 0x000), // podFixed
     // node/v1beta1.RuntimeClass
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(870, 2, 0x1ff, 0x000), // handler
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(524, 747, 0x1ff, 0x000), // overhead
-    field(306, 748, 0x1ff, 0x000), // scheduling
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(524, 812, 0x1ff, 0x000), // overhead
+    field(306, 813, 0x1ff, 0x000), // scheduling
     // node/v1beta1.Scheduling
     field(646, 6, 0x1ff, 0x000), // nodeSelector
-    field(660, 494, 0x1ff, 0x000), // tolerations
+    field(660, 544, 0x1ff, 0x000), // tolerations
     // policy/v1.Eviction
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(872, 749, 0x1ff, 0x000), // deleteOptions
+    field(872, 814, 0x1ff, 0x000), // deleteOptions
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     // policy/v1.PodDisruptionBudget
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 750, 0x1ff, 0x000), // spec
-    field(19, 751, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 815, 0x1ff, 0x000), // spec
+    field(19, 816, 0x1ff, 0x000), // status
     // policy/v1.PodDisruptionBudgetSpec
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
-    field(873, 163, 0x1ff, 0x000), // minAvailable
-    field(61, 15, 0x1ff, 0x000), // selector
-    field(874, 2, 0x1ff, 0x000), // unhealthyPodEvictionPolicy
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
+    field(873, 184, 0x1ff, 0x000), // minAvailable
+    field(61, 16, 0x1ff, 0x000), // selector
+    field(874, 817, 0x1ff, 0x000), // unhealthyPodEvictionPolicy
     // policy/v1.PodDisruptionBudgetStatus
-    field(67, 37, 0x1ff, 0x000), // conditions
-    field(875, 27, 0x1ff, 0x000), // currentHealthy
-    field(876, 27, 0x1ff, 0x000), // desiredHealthy
-    field(877, 752, 0x1ff, 0x000), // disruptedPods
-    field(878, 27, 0x1ff, 0x000), // disruptionsAllowed
-    field(879, 27, 0x1ff, 0x000), // expectedPods
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
+    field(67, 46, 0x1ff, 0x000), // conditions
+    field(875, 31, 0x1ff, 0x000), // currentHealthy
+    field(876, 31, 0x1ff, 0x000), // desiredHealthy
+    field(877, 818, 0x1ff, 0x000), // disruptedPods
+    field(878, 31, 0x1ff, 0x000), // disruptionsAllowed
+    field(879, 31, 0x1ff, 0x000), // expectedPods
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
     // policy/v1beta1.Eviction
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(872, 749, 0x1ff, 0x000), // deleteOptions
+    field(872, 814, 0x1ff, 0x000), // deleteOptions
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     // policy/v1beta1.PodDisruptionBudget
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 753, 0x1ff, 0x000), // spec
-    field(19, 754, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 819, 0x1ff, 0x000), // spec
+    field(19, 820, 0x1ff, 0x000), // status
     // policy/v1beta1.PodDisruptionBudgetSpec
-    field(203, 163, 0x1ff, 0x000), // maxUnavailable
-    field(873, 163, 0x1ff, 0x000), // minAvailable
-    field(61, 15, 0x1ff, 0x000), // selector
+    field(203, 184, 0x1ff, 0x000), // maxUnavailable
+    field(873, 184, 0x1ff, 0x000), // minAvailable
+    field(61, 16, 0x1ff, 0x000), // selector
     field(874, 2, 0x1ff, 0x000), // unhealthyPodEvictionPolicy
     // policy/v1beta1.PodDisruptionBudgetStatus
-    field(67, 37, 0x1ff, 0x000), // conditions
-    field(875, 27, 0x1ff, 0x000), // currentHealthy
-    field(876, 27, 0x1ff, 0x000), // desiredHealthy
-    field(877, 752, 0x1ff, 0x000), // disruptedPods
-    field(878, 27, 0x1ff, 0x000), // disruptionsAllowed
-    field(879, 27, 0x1ff, 0x000), // expectedPods
-    field(68, 38, 0x1ff, 0x000), // observedGeneration
+    field(67, 46, 0x1ff, 0x000), // conditions
+    field(875, 31, 0x1ff, 0x000), // currentHealthy
+    field(876, 31, 0x1ff, 0x000), // desiredHealthy
+    field(877, 818, 0x1ff, 0x000), // disruptedPods
+    field(878, 31, 0x1ff, 0x000), // disruptionsAllowed
+    field(879, 31, 0x1ff, 0x000), // expectedPods
+    field(68, 47, 0x1ff, 0x000), // observedGeneration
     // rbac/v1.AggregationRule
-    field(880, 755, 0x1ff, 0x000), // clusterRoleSelectors
+    field(880, 821, 0x1ff, 0x000), // clusterRoleSelectors
     // rbac/v1.ClusterRole
-    field(881, 756, 0x1ff, 0x000), // aggregationRule
+    field(881, 822, 0x1ff, 0x000), // aggregationRule
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(48, 757, 0x1ff, 0x000), // rules
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(48, 823, 0x1ff, 0x000), // rules
     // rbac/v1.ClusterRoleBinding
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(882, 758, 0x1ff, 0x000), // roleRef
-    field(818, 759, 0x1ff, 0x000), // subjects
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(882, 824, 0x1ff, 0x000), // roleRef
+    field(818, 825, 0x1ff, 0x000), // subjects
     // rbac/v1.PolicyRule
     field(54, 9, 0x1ff, 0x000), // apiGroups
     field(234, 9, 0x1ff, 0x000), // nonResourceURLs
     field(57, 9, 0x1ff, 0x000), // resourceNames
     field(58, 9, 0x1ff, 0x000), // resources
-    field(82, 9, 0x1ff, 0x000), // verbs
+    field(82, 9, 0x1ff, 0x1ff), // verbs
     // rbac/v1.Role
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(48, 757, 0x1ff, 0x000), // rules
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(48, 823, 0x1ff, 0x000), // rules
     // rbac/v1.RoleBinding
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(882, 758, 0x1ff, 0x000), // roleRef
-    field(818, 759, 0x1ff, 0x000), // subjects
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(882, 824, 0x1ff, 0x000), // roleRef
+    field(818, 825, 0x1ff, 0x000), // subjects
     // rbac/v1.RoleRef
     field(749, 2, 0x1ff, 0x000), // apiGroup
     field(1, 2, 0x1ff, 0x000), // kind
-    field(2, 2, 0x1ff, 0x000), // name
+    field(2, 2, 0x1ff, 0x1ff), // name
     // rbac/v1.Subject
     field(749, 2, 0x1ff, 0x000), // apiGroup
     field(1, 2, 0x1ff, 0x000), // kind
-    field(2, 2, 0x1ff, 0x000), // name
+    field(2, 2, 0x1ff, 0x1ff), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     // rbac/v1alpha1.AggregationRule
-    field(880, 755, 0x1ff, 0x000), // clusterRoleSelectors
+    field(880, 821, 0x1ff, 0x000), // clusterRoleSelectors
     // rbac/v1alpha1.ClusterRole
-    field(881, 760, 0x1ff, 0x000), // aggregationRule
+    field(881, 826, 0x1ff, 0x000), // aggregationRule
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(48, 761, 0x1ff, 0x000), // rules
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(48, 827, 0x1ff, 0x000), // rules
     // rbac/v1alpha1.ClusterRoleBinding
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(882, 762, 0x1ff, 0x000), // roleRef
-    field(818, 763, 0x1ff, 0x000), // subjects
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(882, 828, 0x1ff, 0x000), // roleRef
+    field(818, 829, 0x1ff, 0x000), // subjects
     // rbac/v1alpha1.PolicyRule
     field(54, 9, 0x1ff, 0x000), // apiGroups
     field(234, 9, 0x1ff, 0x000), // nonResourceURLs
@@ -5764,14 +5764,14 @@ pub(super) static FIELDS: &[Field] = &[
     // rbac/v1alpha1.Role
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(48, 761, 0x1ff, 0x000), // rules
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(48, 827, 0x1ff, 0x000), // rules
     // rbac/v1alpha1.RoleBinding
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(882, 762, 0x1ff, 0x000), // roleRef
-    field(818, 763, 0x1ff, 0x000), // subjects
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(882, 828, 0x1ff, 0x000), // roleRef
+    field(818, 829, 0x1ff, 0x000), // subjects
     // rbac/v1alpha1.RoleRef
     field(749, 2, 0x1ff, 0x000), // apiGroup
     field(1, 2, 0x1ff, 0x000), // kind
@@ -5782,19 +5782,19 @@ pub(super) static FIELDS: &[Field] = &[
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     // rbac/v1beta1.AggregationRule
-    field(880, 755, 0x1ff, 0x000), // clusterRoleSelectors
+    field(880, 821, 0x1ff, 0x000), // clusterRoleSelectors
     // rbac/v1beta1.ClusterRole
-    field(881, 764, 0x1ff, 0x000), // aggregationRule
+    field(881, 830, 0x1ff, 0x000), // aggregationRule
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(48, 765, 0x1ff, 0x000), // rules
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(48, 831, 0x1ff, 0x000), // rules
     // rbac/v1beta1.ClusterRoleBinding
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(882, 766, 0x1ff, 0x000), // roleRef
-    field(818, 767, 0x1ff, 0x000), // subjects
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(882, 832, 0x1ff, 0x000), // roleRef
+    field(818, 833, 0x1ff, 0x000), // subjects
     // rbac/v1beta1.PolicyRule
     field(54, 9, 0x1ff, 0x000), // apiGroups
     field(234, 9, 0x1ff, 0x000), // nonResourceURLs
@@ -5804,14 +5804,14 @@ pub(super) static FIELDS: &[Field] = &[
     // rbac/v1beta1.Role
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(48, 765, 0x1ff, 0x000), // rules
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(48, 831, 0x1ff, 0x000), // rules
     // rbac/v1beta1.RoleBinding
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(882, 766, 0x1ff, 0x000), // roleRef
-    field(818, 767, 0x1ff, 0x000), // subjects
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(882, 832, 0x1ff, 0x000), // roleRef
+    field(818, 833, 0x1ff, 0x000), // subjects
     // rbac/v1beta1.RoleRef
     field(749, 2, 0x1ff, 0x000), // apiGroup
     field(1, 2, 0x1ff, 0x000), // kind
@@ -5822,277 +5822,277 @@ pub(super) static FIELDS: &[Field] = &[
     field(2, 2, 0x1ff, 0x000), // name
     field(3, 2, 0x1ff, 0x000), // namespace
     // resource/v1.AllocatedDeviceStatus
-    field(67, 37, 0x1e0, 0x000), // conditions
+    field(67, 46, 0x1e0, 0x000), // conditions
     field(177, 3, 0x1e0, 0x000), // data
     field(883, 2, 0x1e0, 0x000), // device
     field(372, 2, 0x1e0, 0x000), // driver
-    field(884, 768, 0x1e0, 0x000), // networkData
+    field(884, 834, 0x1e0, 0x000), // networkData
     field(689, 2, 0x1e0, 0x000), // pool
     field(885, 2, 0x1e0, 0x000), // shareID
     // resource/v1.AllocationResult
-    field(886, 94, 0x1e0, 0x000), // allocationTimestamp
-    field(887, 769, 0x1e0, 0x000), // devices
-    field(646, 415, 0x1e0, 0x000), // nodeSelector
+    field(886, 113, 0x1e0, 0x000), // allocationTimestamp
+    field(887, 835, 0x1e0, 0x000), // devices
+    field(646, 457, 0x1e0, 0x000), // nodeSelector
     // resource/v1.CELDeviceSelector
-    field(24, 2, 0x1e0, 0x000), // expression
+    field(24, 2, 0x1e0, 0x1e0), // expression
     // resource/v1.CapacityRequestPolicy
-    field(126, 252, 0x1e0, 0x000), // default
-    field(888, 770, 0x1e0, 0x000), // validRange
-    field(889, 771, 0x1e0, 0x000), // validValues
+    field(126, 276, 0x1e0, 0x000), // default
+    field(888, 836, 0x1e0, 0x000), // validRange
+    field(889, 837, 0x1e0, 0x000), // validValues
     // resource/v1.CapacityRequestPolicyRange
-    field(504, 252, 0x1e0, 0x000), // max
-    field(506, 252, 0x1e0, 0x000), // min
-    field(890, 252, 0x1e0, 0x000), // step
+    field(504, 276, 0x1e0, 0x000), // max
+    field(506, 276, 0x1e0, 0x000), // min
+    field(890, 276, 0x1e0, 0x000), // step
     // resource/v1.CapacityRequirements
-    field(699, 377, 0x1e0, 0x000), // requests
+    field(699, 417, 0x1e0, 0x000), // requests
     // resource/v1.Counter
-    field(255, 252, 0x1e0, 0x000), // value
+    field(255, 276, 0x1e0, 0x000), // value
     // resource/v1.CounterSet
-    field(891, 772, 0x1e0, 0x000), // counters
-    field(2, 2, 0x1e0, 0x000), // name
+    field(891, 838, 0x1e0, 0x1e0), // counters
+    field(2, 2, 0x1e0, 0x1e0), // name
     // resource/v1.Device
     field(892, 0, 0x1e0, 0x000), // allNodes
     field(893, 0, 0x1e0, 0x000), // allowMultipleAllocations
-    field(894, 773, 0x1e0, 0x000), // attributes
+    field(894, 839, 0x1e0, 0x000), // attributes
     field(895, 9, 0x1e0, 0x000), // bindingConditions
     field(896, 9, 0x1e0, 0x000), // bindingFailureConditions
     field(897, 0, 0x1e0, 0x000), // bindsToNode
-    field(547, 774, 0x1e0, 0x000), // capacity
-    field(898, 775, 0x1e0, 0x000), // consumesCounters
-    field(2, 2, 0x1e0, 0x000), // name
-    field(899, 776, 0x080, 0x000), // nodeAllocatableResourceMappings
-    field(900, 777, 0x100, 0x000), // nodeAllocatableResources
+    field(547, 840, 0x1e0, 0x000), // capacity
+    field(898, 841, 0x1e0, 0x000), // consumesCounters
+    field(2, 2, 0x1e0, 0x1e0), // name
+    field(899, 842, 0x080, 0x000), // nodeAllocatableResourceMappings
+    field(900, 843, 0x100, 0x000), // nodeAllocatableResources
     field(331, 2, 0x1e0, 0x000), // nodeName
-    field(646, 415, 0x1e0, 0x000), // nodeSelector
-    field(544, 778, 0x1e0, 0x000), // taints
+    field(646, 457, 0x1e0, 0x000), // nodeSelector
+    field(544, 844, 0x1e0, 0x000), // taints
     // resource/v1.DeviceAllocationConfiguration
-    field(901, 779, 0x1e0, 0x000), // opaque
+    field(901, 845, 0x1e0, 0x000), // opaque
     field(699, 9, 0x1e0, 0x000), // requests
     field(469, 2, 0x1c0, 0x000), // source
     field(469, 2, 0x020, 0x000), // source
     // resource/v1.DeviceAllocationResult
-    field(548, 780, 0x1e0, 0x000), // config
-    field(902, 781, 0x1e0, 0x000), // results
+    field(548, 846, 0x1e0, 0x000), // config
+    field(902, 847, 0x1e0, 0x000), // results
     // resource/v1.DeviceAttribute
     field(903, 0, 0x1e0, 0x000), // bool
-    field(904, 782, 0x180, 0x000), // bools
-    field(905, 38, 0x1e0, 0x000), // int
-    field(906, 406, 0x180, 0x000), // ints
+    field(904, 848, 0x180, 0x000), // bools
+    field(905, 47, 0x1e0, 0x000), // int
+    field(906, 448, 0x180, 0x000), // ints
     field(907, 2, 0x1e0, 0x000), // string
     field(908, 9, 0x180, 0x000), // strings
     field(86, 2, 0x1e0, 0x000), // version
     field(76, 9, 0x180, 0x000), // versions
     // resource/v1.DeviceCapacity
-    field(909, 783, 0x1e0, 0x000), // requestPolicy
-    field(255, 252, 0x1e0, 0x000), // value
+    field(909, 849, 0x1e0, 0x000), // requestPolicy
+    field(255, 276, 0x1e0, 0x000), // value
     // resource/v1.DeviceClaim
-    field(548, 784, 0x1e0, 0x000), // config
-    field(910, 785, 0x1e0, 0x000), // constraints
-    field(699, 786, 0x1e0, 0x000), // requests
+    field(548, 850, 0x1e0, 0x000), // config
+    field(910, 851, 0x1e0, 0x000), // constraints
+    field(699, 852, 0x1e0, 0x000), // requests
     // resource/v1.DeviceClaimConfiguration
-    field(901, 779, 0x1e0, 0x000), // opaque
+    field(901, 845, 0x1e0, 0x000), // opaque
     field(699, 9, 0x1e0, 0x000), // requests
     // resource/v1.DeviceClass
     field(21, 2, 0x1e0, 0x000), // apiVersion
     field(1, 2, 0x1e0, 0x000), // kind
-    field(34, 16, 0x1e0, 0x000), // metadata
-    field(35, 787, 0x1e0, 0x000), // spec
+    field(34, 17, 0x1e0, 0x000), // metadata
+    field(35, 853, 0x1e0, 0x000), // spec
     // resource/v1.DeviceClassConfiguration
-    field(901, 779, 0x1e0, 0x000), // opaque
+    field(901, 845, 0x1e0, 0x000), // opaque
     // resource/v1.DeviceClassSpec
-    field(548, 788, 0x1e0, 0x000), // config
+    field(548, 854, 0x1e0, 0x000), // config
     field(911, 2, 0x1e0, 0x000), // extendedResourceName
-    field(912, 789, 0x1e0, 0x000), // selectors
+    field(912, 855, 0x1e0, 0x000), // selectors
     // resource/v1.DeviceConstraint
     field(913, 2, 0x1e0, 0x000), // distinctAttribute
     field(914, 2, 0x1e0, 0x000), // matchAttribute
     field(699, 9, 0x1e0, 0x000), // requests
     // resource/v1.DeviceCounterConsumption
     field(915, 9, 0x100, 0x000), // compatibilityGroups
-    field(916, 2, 0x1e0, 0x000), // counterSet
-    field(891, 772, 0x1e0, 0x000), // counters
+    field(916, 2, 0x1e0, 0x1e0), // counterSet
+    field(891, 838, 0x1e0, 0x1e0), // counters
     // resource/v1.DeviceDerivedAttribute
     field(24, 2, 0x100, 0x000), // expression
     field(2, 2, 0x100, 0x000), // name
     // resource/v1.DeviceRequest
-    field(917, 790, 0x1e0, 0x000), // exactly
-    field(918, 791, 0x1e0, 0x000), // firstAvailable
-    field(2, 2, 0x1e0, 0x000), // name
+    field(917, 856, 0x1e0, 0x000), // exactly
+    field(918, 857, 0x1e0, 0x000), // firstAvailable
+    field(2, 2, 0x1e0, 0x1e0), // name
     // resource/v1.DeviceRequestAllocationResult
     field(919, 0, 0x1e0, 0x000), // adminAccess
     field(895, 9, 0x1e0, 0x000), // bindingConditions
     field(896, 9, 0x1e0, 0x000), // bindingFailureConditions
-    field(920, 377, 0x1e0, 0x000), // consumedCapacity
+    field(920, 417, 0x1e0, 0x000), // consumedCapacity
     field(883, 2, 0x1e0, 0x000), // device
     field(372, 2, 0x1e0, 0x000), // driver
     field(689, 2, 0x1e0, 0x000), // pool
     field(22, 2, 0x1e0, 0x000), // request
     field(885, 2, 0x1e0, 0x000), // shareID
     field(921, 9, 0x100, 0x000), // skipNodeOperations
-    field(660, 792, 0x1e0, 0x000), // tolerations
+    field(660, 858, 0x1e0, 0x000), // tolerations
     // resource/v1.DeviceSelector
-    field(922, 793, 0x1e0, 0x000), // cel
+    field(922, 859, 0x1e0, 0x000), // cel
     // resource/v1.DeviceSubRequest
     field(923, 2, 0x1e0, 0x000), // allocationMode
-    field(547, 794, 0x1e0, 0x000), // capacity
-    field(460, 38, 0x1e0, 0x000), // count
-    field(924, 795, 0x100, 0x000), // derivedAttributes
-    field(925, 2, 0x1e0, 0x000), // deviceClassName
-    field(2, 2, 0x1e0, 0x000), // name
-    field(912, 789, 0x1e0, 0x000), // selectors
-    field(660, 792, 0x1e0, 0x000), // tolerations
+    field(547, 860, 0x1e0, 0x000), // capacity
+    field(460, 47, 0x1e0, 0x000), // count
+    field(924, 861, 0x100, 0x000), // derivedAttributes
+    field(925, 2, 0x1e0, 0x1e0), // deviceClassName
+    field(2, 2, 0x1e0, 0x1e0), // name
+    field(912, 855, 0x1e0, 0x000), // selectors
+    field(660, 858, 0x1e0, 0x000), // tolerations
     // resource/v1.DeviceTaint
-    field(740, 2, 0x1e0, 0x000), // effect
-    field(25, 2, 0x1e0, 0x000), // key
-    field(741, 94, 0x1e0, 0x000), // timeAdded
+    field(740, 862, 0x1e0, 0x1e0), // effect
+    field(25, 2, 0x1e0, 0x1e0), // key
+    field(741, 113, 0x1e0, 0x000), // timeAdded
     field(255, 2, 0x1e0, 0x000), // value
     // resource/v1.DeviceTaintRule
     field(21, 2, 0x100, 0x000), // apiVersion
     field(1, 2, 0x100, 0x000), // kind
-    field(34, 16, 0x100, 0x000), // metadata
-    field(35, 796, 0x100, 0x000), // spec
-    field(19, 797, 0x100, 0x000), // status
+    field(34, 17, 0x100, 0x000), // metadata
+    field(35, 863, 0x100, 0x000), // spec
+    field(19, 864, 0x100, 0x000), // status
     // resource/v1.DeviceTaintRuleSpec
-    field(926, 798, 0x100, 0x000), // deviceSelector
-    field(927, 799, 0x100, 0x000), // taint
+    field(926, 865, 0x100, 0x000), // deviceSelector
+    field(927, 866, 0x100, 0x000), // taint
     // resource/v1.DeviceTaintRuleStatus
-    field(67, 37, 0x100, 0x000), // conditions
+    field(67, 46, 0x100, 0x000), // conditions
     // resource/v1.DeviceTaintSelector
     field(883, 2, 0x100, 0x000), // device
     field(372, 2, 0x100, 0x000), // driver
     field(689, 2, 0x100, 0x000), // pool
     // resource/v1.DeviceToleration
-    field(740, 2, 0x1e0, 0x000), // effect
+    field(740, 862, 0x1e0, 0x000), // effect
     field(25, 2, 0x1e0, 0x000), // key
-    field(319, 2, 0x1e0, 0x000), // operator
-    field(742, 38, 0x1e0, 0x000), // tolerationSeconds
+    field(319, 867, 0x1e0, 0x000), // operator
+    field(742, 47, 0x1e0, 0x000), // tolerationSeconds
     field(255, 2, 0x1e0, 0x000), // value
     // resource/v1.ExactDeviceRequest
     field(919, 0, 0x1e0, 0x000), // adminAccess
     field(923, 2, 0x1e0, 0x000), // allocationMode
-    field(547, 794, 0x1e0, 0x000), // capacity
-    field(460, 38, 0x1e0, 0x000), // count
-    field(924, 795, 0x100, 0x000), // derivedAttributes
-    field(925, 2, 0x1e0, 0x000), // deviceClassName
-    field(912, 789, 0x1e0, 0x000), // selectors
-    field(660, 792, 0x1e0, 0x000), // tolerations
+    field(547, 860, 0x1e0, 0x000), // capacity
+    field(460, 47, 0x1e0, 0x000), // count
+    field(924, 861, 0x100, 0x000), // derivedAttributes
+    field(925, 2, 0x1e0, 0x1e0), // deviceClassName
+    field(912, 855, 0x1e0, 0x000), // selectors
+    field(660, 858, 0x1e0, 0x000), // tolerations
     // resource/v1.NetworkDeviceData
     field(928, 2, 0x1e0, 0x000), // hardwareAddress
     field(929, 2, 0x1e0, 0x000), // interfaceName
     field(930, 9, 0x1e0, 0x000), // ips
     // resource/v1.NodeAllocatableMapping
     field(931, 2, 0x100, 0x000), // capacityKey
-    field(932, 252, 0x100, 0x000), // capacityMultiplier
-    field(933, 252, 0x100, 0x000), // deviceMultiplier
+    field(932, 276, 0x100, 0x000), // capacityMultiplier
+    field(933, 276, 0x100, 0x000), // deviceMultiplier
     // resource/v1.NodeAllocatableOverhead
-    field(520, 252, 0x100, 0x000), // perContainer
-    field(521, 252, 0x100, 0x000), // perPod
+    field(520, 276, 0x100, 0x000), // perContainer
+    field(521, 276, 0x100, 0x000), // perPod
     // resource/v1.NodeAllocatableResource
-    field(523, 800, 0x100, 0x000), // mapping
-    field(524, 801, 0x100, 0x000), // overhead
+    field(523, 868, 0x100, 0x000), // mapping
+    field(524, 869, 0x100, 0x000), // overhead
     // resource/v1.NodeAllocatableResourceMapping
-    field(934, 252, 0x080, 0x000), // allocationMultiplier
+    field(934, 276, 0x080, 0x000), // allocationMultiplier
     field(931, 2, 0x080, 0x000), // capacityKey
     // resource/v1.OpaqueDeviceConfiguration
-    field(372, 2, 0x1e0, 0x000), // driver
-    field(865, 3, 0x1e0, 0x000), // parameters
+    field(372, 2, 0x1e0, 0x1e0), // driver
+    field(865, 3, 0x1e0, 0x1e0), // parameters
     // resource/v1.ResourceClaim
     field(21, 2, 0x1e0, 0x000), // apiVersion
     field(1, 2, 0x1e0, 0x000), // kind
-    field(34, 16, 0x1e0, 0x000), // metadata
-    field(35, 802, 0x1e0, 0x000), // spec
-    field(19, 803, 0x1e0, 0x000), // status
+    field(34, 17, 0x1e0, 0x000), // metadata
+    field(35, 870, 0x1e0, 0x000), // spec
+    field(19, 871, 0x1e0, 0x000), // status
     // resource/v1.ResourceClaimConsumerReference
     field(749, 2, 0x1e0, 0x000), // apiGroup
     field(2, 2, 0x1e0, 0x000), // name
     field(11, 2, 0x1e0, 0x000), // resource
     field(13, 2, 0x1e0, 0x000), // uid
     // resource/v1.ResourceClaimSpec
-    field(887, 804, 0x1e0, 0x000), // devices
+    field(887, 872, 0x1e0, 0x000), // devices
     // resource/v1.ResourceClaimStatus
-    field(935, 805, 0x1e0, 0x000), // allocation
-    field(887, 806, 0x1e0, 0x000), // devices
-    field(936, 807, 0x1e0, 0x000), // reservedFor
+    field(935, 873, 0x1e0, 0x000), // allocation
+    field(887, 874, 0x1e0, 0x000), // devices
+    field(936, 875, 0x1e0, 0x000), // reservedFor
     // resource/v1.ResourceClaimTemplate
     field(21, 2, 0x1e0, 0x000), // apiVersion
     field(1, 2, 0x1e0, 0x000), // kind
-    field(34, 16, 0x1e0, 0x000), // metadata
-    field(35, 808, 0x1e0, 0x000), // spec
+    field(34, 17, 0x1e0, 0x000), // metadata
+    field(35, 876, 0x1e0, 0x000), // spec
     // resource/v1.ResourceClaimTemplateSpec
-    field(34, 16, 0x1e0, 0x000), // metadata
-    field(35, 802, 0x1e0, 0x000), // spec
+    field(34, 17, 0x1e0, 0x000), // metadata
+    field(35, 870, 0x1e0, 0x000), // spec
     // resource/v1.ResourcePool
-    field(853, 38, 0x1e0, 0x000), // generation
-    field(2, 2, 0x1e0, 0x000), // name
-    field(937, 38, 0x1e0, 0x000), // resourceSliceCount
+    field(853, 47, 0x1e0, 0x000), // generation
+    field(2, 2, 0x1e0, 0x1e0), // name
+    field(937, 47, 0x1e0, 0x1e0), // resourceSliceCount
     // resource/v1.ResourceSlice
     field(21, 2, 0x1e0, 0x000), // apiVersion
     field(1, 2, 0x1e0, 0x000), // kind
-    field(34, 16, 0x1e0, 0x000), // metadata
-    field(35, 809, 0x1e0, 0x000), // spec
+    field(34, 17, 0x1e0, 0x000), // metadata
+    field(35, 877, 0x1e0, 0x1e0), // spec
     // resource/v1.ResourceSliceSpec
     field(892, 0, 0x1e0, 0x000), // allNodes
-    field(887, 810, 0x1e0, 0x000), // devices
-    field(372, 2, 0x1e0, 0x000), // driver
+    field(887, 878, 0x1e0, 0x000), // devices
+    field(372, 2, 0x1e0, 0x1e0), // driver
     field(331, 2, 0x1e0, 0x000), // nodeName
-    field(646, 415, 0x1e0, 0x000), // nodeSelector
+    field(646, 457, 0x1e0, 0x000), // nodeSelector
     field(938, 2, 0x100, 0x000), // partitionTypeAttribute
     field(939, 0, 0x1e0, 0x000), // perDeviceNodeSelection
-    field(689, 811, 0x1e0, 0x000), // pool
-    field(940, 812, 0x1e0, 0x000), // sharedCounters
+    field(689, 879, 0x1e0, 0x000), // pool
+    field(940, 880, 0x1e0, 0x000), // sharedCounters
     field(921, 9, 0x100, 0x000), // skipNodeOperations
     // resource/v1alpha2.AllocationResult
-    field(941, 415, 0x003, 0x000), // availableOnNodes
-    field(942, 813, 0x003, 0x000), // resourceHandles
+    field(941, 457, 0x003, 0x000), // availableOnNodes
+    field(942, 881, 0x003, 0x000), // resourceHandles
     field(943, 0, 0x003, 0x000), // shareable
     // resource/v1alpha2.DriverAllocationResult
-    field(944, 814, 0x002, 0x000), // namedResources
+    field(944, 882, 0x002, 0x000), // namedResources
     field(945, 3, 0x002, 0x000), // vendorRequestParameters
     // resource/v1alpha2.DriverRequests
     field(946, 2, 0x002, 0x000), // driverName
-    field(699, 815, 0x002, 0x000), // requests
+    field(699, 883, 0x002, 0x000), // requests
     field(947, 3, 0x002, 0x000), // vendorParameters
     // resource/v1alpha2.NamedResourcesAllocationResult
     field(2, 2, 0x002, 0x000), // name
     // resource/v1alpha2.NamedResourcesAttribute
     field(903, 0, 0x002, 0x000), // bool
-    field(905, 38, 0x002, 0x000), // int
-    field(948, 816, 0x002, 0x000), // intSlice
+    field(905, 47, 0x002, 0x000), // int
+    field(948, 884, 0x002, 0x000), // intSlice
     field(2, 2, 0x002, 0x000), // name
-    field(519, 252, 0x002, 0x000), // quantity
+    field(519, 276, 0x002, 0x000), // quantity
     field(907, 2, 0x002, 0x000), // string
-    field(949, 817, 0x002, 0x000), // stringSlice
+    field(949, 885, 0x002, 0x000), // stringSlice
     field(86, 2, 0x002, 0x000), // version
     // resource/v1alpha2.NamedResourcesFilter
     field(61, 2, 0x002, 0x000), // selector
     // resource/v1alpha2.NamedResourcesInstance
-    field(894, 818, 0x002, 0x000), // attributes
+    field(894, 886, 0x002, 0x000), // attributes
     field(2, 2, 0x002, 0x000), // name
     // resource/v1alpha2.NamedResourcesIntSlice
-    field(906, 406, 0x002, 0x000), // ints
+    field(906, 448, 0x002, 0x000), // ints
     // resource/v1alpha2.NamedResourcesRequest
     field(61, 2, 0x002, 0x000), // selector
     // resource/v1alpha2.NamedResourcesResources
-    field(950, 819, 0x002, 0x000), // instances
+    field(950, 887, 0x002, 0x000), // instances
     // resource/v1alpha2.NamedResourcesStringSlice
     field(908, 9, 0x002, 0x000), // strings
     // resource/v1alpha2.PodSchedulingContext
     field(21, 2, 0x003, 0x000), // apiVersion
     field(1, 2, 0x003, 0x000), // kind
-    field(34, 16, 0x003, 0x000), // metadata
-    field(35, 820, 0x003, 0x000), // spec
-    field(19, 821, 0x003, 0x000), // status
+    field(34, 17, 0x003, 0x000), // metadata
+    field(35, 888, 0x003, 0x000), // spec
+    field(19, 889, 0x003, 0x000), // status
     // resource/v1alpha2.PodSchedulingContextSpec
     field(951, 9, 0x003, 0x000), // potentialNodes
     field(952, 2, 0x003, 0x000), // selectedNode
     // resource/v1alpha2.PodSchedulingContextStatus
-    field(292, 822, 0x003, 0x000), // resourceClaims
+    field(292, 890, 0x003, 0x000), // resourceClaims
     // resource/v1alpha2.ResourceClaim
     field(21, 2, 0x003, 0x000), // apiVersion
     field(1, 2, 0x003, 0x000), // kind
-    field(34, 16, 0x003, 0x000), // metadata
-    field(35, 823, 0x003, 0x000), // spec
-    field(19, 824, 0x003, 0x000), // status
+    field(34, 17, 0x003, 0x000), // metadata
+    field(35, 891, 0x003, 0x000), // spec
+    field(19, 892, 0x003, 0x000), // status
     // resource/v1alpha2.ResourceClaimConsumerReference
     field(749, 2, 0x003, 0x000), // apiGroup
     field(2, 2, 0x003, 0x000), // name
@@ -6100,10 +6100,10 @@ pub(super) static FIELDS: &[Field] = &[
     field(13, 2, 0x003, 0x000), // uid
     // resource/v1alpha2.ResourceClaimParameters
     field(21, 2, 0x002, 0x000), // apiVersion
-    field(953, 825, 0x002, 0x000), // driverRequests
-    field(954, 826, 0x002, 0x000), // generatedFrom
+    field(953, 893, 0x002, 0x000), // driverRequests
+    field(954, 894, 0x002, 0x000), // generatedFrom
     field(1, 2, 0x002, 0x000), // kind
-    field(34, 16, 0x002, 0x000), // metadata
+    field(34, 17, 0x002, 0x000), // metadata
     field(943, 0, 0x002, 0x000), // shareable
     // resource/v1alpha2.ResourceClaimParametersReference
     field(749, 2, 0x003, 0x000), // apiGroup
@@ -6114,36 +6114,36 @@ pub(super) static FIELDS: &[Field] = &[
     field(955, 9, 0x003, 0x000), // unsuitableNodes
     // resource/v1alpha2.ResourceClaimSpec
     field(923, 2, 0x003, 0x000), // allocationMode
-    field(956, 826, 0x003, 0x000), // parametersRef
+    field(956, 894, 0x003, 0x000), // parametersRef
     field(957, 2, 0x003, 0x000), // resourceClassName
     // resource/v1alpha2.ResourceClaimStatus
-    field(935, 827, 0x003, 0x000), // allocation
+    field(935, 895, 0x003, 0x000), // allocation
     field(958, 0, 0x003, 0x000), // deallocationRequested
     field(946, 2, 0x003, 0x000), // driverName
-    field(936, 828, 0x003, 0x000), // reservedFor
+    field(936, 896, 0x003, 0x000), // reservedFor
     // resource/v1alpha2.ResourceClaimTemplate
     field(21, 2, 0x003, 0x000), // apiVersion
     field(1, 2, 0x003, 0x000), // kind
-    field(34, 16, 0x003, 0x000), // metadata
-    field(35, 829, 0x003, 0x000), // spec
+    field(34, 17, 0x003, 0x000), // metadata
+    field(35, 897, 0x003, 0x000), // spec
     // resource/v1alpha2.ResourceClaimTemplateSpec
-    field(34, 16, 0x003, 0x000), // metadata
-    field(35, 823, 0x003, 0x000), // spec
+    field(34, 17, 0x003, 0x000), // metadata
+    field(35, 891, 0x003, 0x000), // spec
     // resource/v1alpha2.ResourceClass
     field(21, 2, 0x003, 0x000), // apiVersion
     field(946, 2, 0x003, 0x000), // driverName
     field(1, 2, 0x003, 0x000), // kind
-    field(34, 16, 0x003, 0x000), // metadata
-    field(956, 830, 0x003, 0x000), // parametersRef
+    field(34, 17, 0x003, 0x000), // metadata
+    field(956, 898, 0x003, 0x000), // parametersRef
     field(959, 0, 0x002, 0x000), // structuredParameters
-    field(960, 415, 0x003, 0x000), // suitableNodes
+    field(960, 457, 0x003, 0x000), // suitableNodes
     // resource/v1alpha2.ResourceClassParameters
     field(21, 2, 0x002, 0x000), // apiVersion
-    field(961, 831, 0x002, 0x000), // filters
-    field(954, 830, 0x002, 0x000), // generatedFrom
+    field(961, 899, 0x002, 0x000), // filters
+    field(954, 898, 0x002, 0x000), // generatedFrom
     field(1, 2, 0x002, 0x000), // kind
-    field(34, 16, 0x002, 0x000), // metadata
-    field(947, 832, 0x002, 0x000), // vendorParameters
+    field(34, 17, 0x002, 0x000), // metadata
+    field(947, 900, 0x002, 0x000), // vendorParameters
     // resource/v1alpha2.ResourceClassParametersReference
     field(749, 2, 0x003, 0x000), // apiGroup
     field(1, 2, 0x003, 0x000), // kind
@@ -6151,146 +6151,146 @@ pub(super) static FIELDS: &[Field] = &[
     field(3, 2, 0x003, 0x000), // namespace
     // resource/v1alpha2.ResourceFilter
     field(946, 2, 0x002, 0x000), // driverName
-    field(944, 833, 0x002, 0x000), // namedResources
+    field(944, 901, 0x002, 0x000), // namedResources
     // resource/v1alpha2.ResourceHandle
     field(177, 2, 0x003, 0x000), // data
     field(946, 2, 0x003, 0x000), // driverName
-    field(962, 834, 0x002, 0x000), // structuredData
+    field(962, 902, 0x002, 0x000), // structuredData
     // resource/v1alpha2.ResourceRequest
-    field(944, 835, 0x002, 0x000), // namedResources
+    field(944, 903, 0x002, 0x000), // namedResources
     field(947, 3, 0x002, 0x000), // vendorParameters
     // resource/v1alpha2.ResourceSlice
     field(21, 2, 0x002, 0x000), // apiVersion
     field(946, 2, 0x002, 0x000), // driverName
     field(1, 2, 0x002, 0x000), // kind
-    field(34, 16, 0x002, 0x000), // metadata
-    field(944, 836, 0x002, 0x000), // namedResources
+    field(34, 17, 0x002, 0x000), // metadata
+    field(944, 904, 0x002, 0x000), // namedResources
     field(331, 2, 0x002, 0x000), // nodeName
     // resource/v1alpha2.StructuredResourceHandle
     field(331, 2, 0x002, 0x000), // nodeName
-    field(902, 837, 0x002, 0x000), // results
+    field(902, 905, 0x002, 0x000), // results
     field(963, 3, 0x002, 0x000), // vendorClaimParameters
     field(964, 3, 0x002, 0x000), // vendorClassParameters
     // resource/v1alpha2.VendorParameters
     field(946, 2, 0x002, 0x000), // driverName
     field(865, 3, 0x002, 0x000), // parameters
     // resource/v1alpha3.AllocatedDeviceStatus
-    field(67, 37, 0x018, 0x000), // conditions
+    field(67, 46, 0x018, 0x000), // conditions
     field(177, 3, 0x018, 0x000), // data
     field(883, 2, 0x018, 0x000), // device
     field(372, 2, 0x018, 0x000), // driver
-    field(884, 838, 0x018, 0x000), // networkData
+    field(884, 906, 0x018, 0x000), // networkData
     field(689, 2, 0x018, 0x000), // pool
     // resource/v1alpha3.AllocationResult
     field(858, 2, 0x004, 0x000), // controller
-    field(887, 839, 0x01c, 0x000), // devices
-    field(646, 415, 0x01c, 0x000), // nodeSelector
+    field(887, 907, 0x01c, 0x000), // devices
+    field(646, 457, 0x01c, 0x000), // nodeSelector
     // resource/v1alpha3.BasicDevice
     field(892, 0, 0x010, 0x000), // allNodes
-    field(894, 840, 0x01c, 0x000), // attributes
-    field(547, 377, 0x01c, 0x000), // capacity
-    field(898, 841, 0x010, 0x000), // consumesCounters
+    field(894, 908, 0x01c, 0x000), // attributes
+    field(547, 417, 0x01c, 0x000), // capacity
+    field(898, 909, 0x010, 0x000), // consumesCounters
     field(331, 2, 0x010, 0x000), // nodeName
-    field(646, 415, 0x010, 0x000), // nodeSelector
-    field(544, 842, 0x010, 0x000), // taints
+    field(646, 457, 0x010, 0x000), // nodeSelector
+    field(544, 910, 0x010, 0x000), // taints
     // resource/v1alpha3.CELDeviceSelector
     field(24, 2, 0x03c, 0x000), // expression
     // resource/v1alpha3.Counter
-    field(255, 252, 0x010, 0x000), // value
+    field(255, 276, 0x010, 0x000), // value
     // resource/v1alpha3.CounterSet
-    field(891, 843, 0x010, 0x000), // counters
+    field(891, 911, 0x010, 0x000), // counters
     field(2, 2, 0x010, 0x000), // name
     // resource/v1alpha3.Device
-    field(965, 844, 0x01c, 0x000), // basic
+    field(965, 912, 0x01c, 0x000), // basic
     field(2, 2, 0x01c, 0x000), // name
     // resource/v1alpha3.DeviceAllocationConfiguration
-    field(901, 845, 0x01c, 0x000), // opaque
+    field(901, 913, 0x01c, 0x000), // opaque
     field(699, 9, 0x01c, 0x000), // requests
     field(469, 2, 0x01c, 0x000), // source
     // resource/v1alpha3.DeviceAllocationResult
-    field(548, 846, 0x01c, 0x000), // config
-    field(902, 847, 0x01c, 0x000), // results
+    field(548, 914, 0x01c, 0x000), // config
+    field(902, 915, 0x01c, 0x000), // results
     // resource/v1alpha3.DeviceAttribute
     field(903, 0, 0x01c, 0x000), // bool
-    field(905, 38, 0x01c, 0x000), // int
+    field(905, 47, 0x01c, 0x000), // int
     field(907, 2, 0x01c, 0x000), // string
     field(86, 2, 0x01c, 0x000), // version
     // resource/v1alpha3.DeviceClaim
-    field(548, 848, 0x01c, 0x000), // config
-    field(910, 849, 0x01c, 0x000), // constraints
-    field(699, 850, 0x01c, 0x000), // requests
+    field(548, 916, 0x01c, 0x000), // config
+    field(910, 917, 0x01c, 0x000), // constraints
+    field(699, 918, 0x01c, 0x000), // requests
     // resource/v1alpha3.DeviceClaimConfiguration
-    field(901, 845, 0x01c, 0x000), // opaque
+    field(901, 913, 0x01c, 0x000), // opaque
     field(699, 9, 0x01c, 0x000), // requests
     // resource/v1alpha3.DeviceClass
     field(21, 2, 0x01c, 0x000), // apiVersion
     field(1, 2, 0x01c, 0x000), // kind
-    field(34, 16, 0x01c, 0x000), // metadata
-    field(35, 851, 0x01c, 0x000), // spec
+    field(34, 17, 0x01c, 0x000), // metadata
+    field(35, 919, 0x01c, 0x000), // spec
     // resource/v1alpha3.DeviceClassConfiguration
-    field(901, 845, 0x01c, 0x000), // opaque
+    field(901, 913, 0x01c, 0x000), // opaque
     // resource/v1alpha3.DeviceClassSpec
-    field(548, 852, 0x01c, 0x000), // config
-    field(912, 853, 0x01c, 0x000), // selectors
-    field(960, 415, 0x004, 0x000), // suitableNodes
+    field(548, 920, 0x01c, 0x000), // config
+    field(912, 921, 0x01c, 0x000), // selectors
+    field(960, 457, 0x004, 0x000), // suitableNodes
     // resource/v1alpha3.DeviceConstraint
     field(914, 2, 0x01c, 0x000), // matchAttribute
     field(699, 9, 0x01c, 0x000), // requests
     // resource/v1alpha3.DeviceCounterConsumption
     field(916, 2, 0x010, 0x000), // counterSet
-    field(891, 843, 0x010, 0x000), // counters
+    field(891, 911, 0x010, 0x000), // counters
     // resource/v1alpha3.DeviceRequest
     field(919, 0, 0x01c, 0x000), // adminAccess
     field(923, 2, 0x01c, 0x000), // allocationMode
-    field(460, 38, 0x01c, 0x000), // count
+    field(460, 47, 0x01c, 0x000), // count
     field(925, 2, 0x01c, 0x000), // deviceClassName
-    field(918, 854, 0x010, 0x000), // firstAvailable
+    field(918, 922, 0x010, 0x000), // firstAvailable
     field(2, 2, 0x01c, 0x000), // name
-    field(912, 853, 0x01c, 0x000), // selectors
-    field(660, 855, 0x010, 0x000), // tolerations
+    field(912, 921, 0x01c, 0x000), // selectors
+    field(660, 923, 0x010, 0x000), // tolerations
     // resource/v1alpha3.DeviceRequestAllocationResult
     field(919, 0, 0x018, 0x000), // adminAccess
     field(883, 2, 0x01c, 0x000), // device
     field(372, 2, 0x01c, 0x000), // driver
     field(689, 2, 0x01c, 0x000), // pool
     field(22, 2, 0x01c, 0x000), // request
-    field(660, 855, 0x010, 0x000), // tolerations
+    field(660, 923, 0x010, 0x000), // tolerations
     // resource/v1alpha3.DeviceSelector
-    field(922, 856, 0x03c, 0x000), // cel
+    field(922, 924, 0x03c, 0x000), // cel
     // resource/v1alpha3.DeviceSubRequest
     field(923, 2, 0x010, 0x000), // allocationMode
-    field(460, 38, 0x010, 0x000), // count
+    field(460, 47, 0x010, 0x000), // count
     field(925, 2, 0x010, 0x000), // deviceClassName
     field(2, 2, 0x010, 0x000), // name
-    field(912, 853, 0x010, 0x000), // selectors
-    field(660, 855, 0x010, 0x000), // tolerations
+    field(912, 921, 0x010, 0x000), // selectors
+    field(660, 923, 0x010, 0x000), // tolerations
     // resource/v1alpha3.DeviceTaint
-    field(740, 2, 0x1f0, 0x000), // effect
-    field(25, 2, 0x1f0, 0x000), // key
-    field(741, 94, 0x1f0, 0x000), // timeAdded
+    field(740, 925, 0x1f0, 0x1f0), // effect
+    field(25, 2, 0x1f0, 0x1f0), // key
+    field(741, 113, 0x1f0, 0x000), // timeAdded
     field(255, 2, 0x1f0, 0x000), // value
     // resource/v1alpha3.DeviceTaintRule
     field(21, 2, 0x1f0, 0x000), // apiVersion
     field(1, 2, 0x1f0, 0x000), // kind
-    field(34, 16, 0x1f0, 0x000), // metadata
-    field(35, 857, 0x1f0, 0x000), // spec
-    field(19, 858, 0x1c0, 0x000), // status
+    field(34, 17, 0x1f0, 0x000), // metadata
+    field(35, 926, 0x1f0, 0x000), // spec
+    field(19, 927, 0x1c0, 0x000), // status
     // resource/v1alpha3.DeviceTaintRuleSpec
-    field(926, 859, 0x1f0, 0x000), // deviceSelector
-    field(927, 860, 0x1f0, 0x000), // taint
+    field(926, 928, 0x1f0, 0x000), // deviceSelector
+    field(927, 929, 0x1f0, 0x000), // taint
     // resource/v1alpha3.DeviceTaintRuleStatus
-    field(67, 37, 0x1c0, 0x000), // conditions
+    field(67, 46, 0x1c0, 0x000), // conditions
     // resource/v1alpha3.DeviceTaintSelector
     field(883, 2, 0x1f0, 0x000), // device
     field(925, 2, 0x030, 0x000), // deviceClassName
     field(372, 2, 0x1f0, 0x000), // driver
     field(689, 2, 0x1f0, 0x000), // pool
-    field(912, 853, 0x030, 0x000), // selectors
+    field(912, 921, 0x030, 0x000), // selectors
     // resource/v1alpha3.DeviceToleration
-    field(740, 2, 0x010, 0x000), // effect
+    field(740, 925, 0x010, 0x000), // effect
     field(25, 2, 0x010, 0x000), // key
     field(319, 2, 0x010, 0x000), // operator
-    field(742, 38, 0x010, 0x000), // tolerationSeconds
+    field(742, 47, 0x010, 0x000), // tolerationSeconds
     field(255, 2, 0x010, 0x000), // value
     // resource/v1alpha3.NetworkDeviceData
     field(928, 2, 0x018, 0x000), // hardwareAddress
@@ -6300,40 +6300,40 @@ pub(super) static FIELDS: &[Field] = &[
     field(372, 2, 0x01c, 0x000), // driver
     field(865, 3, 0x01c, 0x000), // parameters
     // resource/v1alpha3.PartitionTypeStatus
-    field(546, 27, 0x100, 0x000), // allocatable
+    field(546, 31, 0x100, 0x000), // allocatable
     field(966, 2, 0x100, 0x000), // attribute
-    field(967, 27, 0x100, 0x000), // total
+    field(967, 31, 0x100, 0x000), // total
     field(95, 2, 0x100, 0x000), // type
     // resource/v1alpha3.PodSchedulingContext
     field(21, 2, 0x004, 0x000), // apiVersion
     field(1, 2, 0x004, 0x000), // kind
-    field(34, 16, 0x004, 0x000), // metadata
-    field(35, 861, 0x004, 0x000), // spec
-    field(19, 862, 0x004, 0x000), // status
+    field(34, 17, 0x004, 0x000), // metadata
+    field(35, 930, 0x004, 0x000), // spec
+    field(19, 931, 0x004, 0x000), // status
     // resource/v1alpha3.PodSchedulingContextSpec
     field(951, 9, 0x004, 0x000), // potentialNodes
     field(952, 2, 0x004, 0x000), // selectedNode
     // resource/v1alpha3.PodSchedulingContextStatus
-    field(292, 863, 0x004, 0x000), // resourceClaims
+    field(292, 932, 0x004, 0x000), // resourceClaims
     // resource/v1alpha3.PoolStatus
-    field(968, 27, 0x180, 0x000), // allocatedDevices
-    field(969, 27, 0x180, 0x000), // availableDevices
+    field(968, 31, 0x180, 0x000), // allocatedDevices
+    field(969, 31, 0x180, 0x000), // availableDevices
     field(372, 2, 0x180, 0x000), // driver
-    field(853, 38, 0x180, 0x000), // generation
+    field(853, 47, 0x180, 0x000), // generation
     field(331, 2, 0x180, 0x000), // nodeName
-    field(970, 864, 0x100, 0x000), // partitionSummary
+    field(970, 933, 0x100, 0x000), // partitionSummary
     field(971, 2, 0x180, 0x000), // poolName
-    field(937, 27, 0x180, 0x000), // resourceSliceCount
-    field(972, 865, 0x100, 0x000), // shareableSummary
-    field(973, 27, 0x180, 0x000), // totalDevices
-    field(974, 27, 0x180, 0x000), // unavailableDevices
+    field(937, 31, 0x180, 0x000), // resourceSliceCount
+    field(972, 934, 0x100, 0x000), // shareableSummary
+    field(973, 31, 0x180, 0x000), // totalDevices
+    field(974, 31, 0x180, 0x000), // unavailableDevices
     field(975, 2, 0x180, 0x000), // validationError
     // resource/v1alpha3.ResourceClaim
     field(21, 2, 0x01c, 0x000), // apiVersion
     field(1, 2, 0x01c, 0x000), // kind
-    field(34, 16, 0x01c, 0x000), // metadata
-    field(35, 866, 0x01c, 0x000), // spec
-    field(19, 867, 0x01c, 0x000), // status
+    field(34, 17, 0x01c, 0x000), // metadata
+    field(35, 935, 0x01c, 0x000), // spec
+    field(19, 936, 0x01c, 0x000), // status
     // resource/v1alpha3.ResourceClaimConsumerReference
     field(749, 2, 0x01c, 0x000), // apiGroup
     field(2, 2, 0x01c, 0x000), // name
@@ -6344,201 +6344,201 @@ pub(super) static FIELDS: &[Field] = &[
     field(955, 9, 0x004, 0x000), // unsuitableNodes
     // resource/v1alpha3.ResourceClaimSpec
     field(858, 2, 0x004, 0x000), // controller
-    field(887, 868, 0x01c, 0x000), // devices
+    field(887, 937, 0x01c, 0x000), // devices
     // resource/v1alpha3.ResourceClaimStatus
-    field(935, 869, 0x01c, 0x000), // allocation
+    field(935, 938, 0x01c, 0x000), // allocation
     field(958, 0, 0x004, 0x000), // deallocationRequested
-    field(887, 870, 0x018, 0x000), // devices
-    field(936, 871, 0x01c, 0x000), // reservedFor
+    field(887, 939, 0x018, 0x000), // devices
+    field(936, 940, 0x01c, 0x000), // reservedFor
     // resource/v1alpha3.ResourceClaimTemplate
     field(21, 2, 0x01c, 0x000), // apiVersion
     field(1, 2, 0x01c, 0x000), // kind
-    field(34, 16, 0x01c, 0x000), // metadata
-    field(35, 872, 0x01c, 0x000), // spec
+    field(34, 17, 0x01c, 0x000), // metadata
+    field(35, 941, 0x01c, 0x000), // spec
     // resource/v1alpha3.ResourceClaimTemplateSpec
-    field(34, 16, 0x01c, 0x000), // metadata
-    field(35, 866, 0x01c, 0x000), // spec
+    field(34, 17, 0x01c, 0x000), // metadata
+    field(35, 935, 0x01c, 0x000), // spec
     // resource/v1alpha3.ResourcePool
-    field(853, 38, 0x01c, 0x000), // generation
+    field(853, 47, 0x01c, 0x000), // generation
     field(2, 2, 0x01c, 0x000), // name
-    field(937, 38, 0x01c, 0x000), // resourceSliceCount
+    field(937, 47, 0x01c, 0x000), // resourceSliceCount
     // resource/v1alpha3.ResourcePoolStatusRequest
     field(21, 2, 0x180, 0x000), // apiVersion
     field(1, 2, 0x180, 0x000), // kind
-    field(34, 16, 0x180, 0x000), // metadata
-    field(35, 873, 0x180, 0x000), // spec
-    field(19, 874, 0x180, 0x000), // status
+    field(34, 17, 0x180, 0x000), // metadata
+    field(35, 942, 0x180, 0x000), // spec
+    field(19, 943, 0x180, 0x000), // status
     // resource/v1alpha3.ResourcePoolStatusRequestSpec
     field(976, 2, 0x100, 0x000), // defaultPartitionTypeAttribute
-    field(372, 2, 0x180, 0x000), // driver
-    field(977, 27, 0x180, 0x000), // limit
+    field(372, 2, 0x180, 0x180), // driver
+    field(977, 31, 0x180, 0x000), // limit
     field(971, 2, 0x180, 0x000), // poolName
     // resource/v1alpha3.ResourcePoolStatusRequestStatus
-    field(67, 37, 0x180, 0x000), // conditions
-    field(978, 27, 0x180, 0x000), // poolCount
-    field(979, 875, 0x180, 0x000), // pools
+    field(67, 46, 0x180, 0x000), // conditions
+    field(978, 31, 0x180, 0x000), // poolCount
+    field(979, 944, 0x180, 0x000), // pools
     // resource/v1alpha3.ResourceSlice
     field(21, 2, 0x01c, 0x000), // apiVersion
     field(1, 2, 0x01c, 0x000), // kind
-    field(34, 16, 0x01c, 0x000), // metadata
-    field(35, 876, 0x01c, 0x000), // spec
+    field(34, 17, 0x01c, 0x000), // metadata
+    field(35, 945, 0x01c, 0x000), // spec
     // resource/v1alpha3.ResourceSliceSpec
     field(892, 0, 0x01c, 0x000), // allNodes
-    field(887, 877, 0x01c, 0x000), // devices
+    field(887, 946, 0x01c, 0x000), // devices
     field(372, 2, 0x01c, 0x000), // driver
     field(331, 2, 0x01c, 0x000), // nodeName
-    field(646, 415, 0x01c, 0x000), // nodeSelector
+    field(646, 457, 0x01c, 0x000), // nodeSelector
     field(939, 0, 0x010, 0x000), // perDeviceNodeSelection
-    field(689, 878, 0x01c, 0x000), // pool
-    field(940, 879, 0x010, 0x000), // sharedCounters
+    field(689, 947, 0x01c, 0x000), // pool
+    field(940, 948, 0x010, 0x000), // sharedCounters
     // resource/v1alpha3.ShareableCapacityStatus
-    field(980, 252, 0x100, 0x000), // available
-    field(981, 252, 0x100, 0x000), // consumed
+    field(980, 276, 0x100, 0x000), // available
+    field(981, 276, 0x100, 0x000), // consumed
     field(2, 2, 0x100, 0x000), // name
-    field(967, 252, 0x100, 0x000), // total
+    field(967, 276, 0x100, 0x000), // total
     // resource/v1alpha3.ShareableSummaryStatus
-    field(547, 880, 0x100, 0x000), // capacity
-    field(982, 27, 0x100, 0x000), // fullyAvailableDevices
-    field(983, 27, 0x100, 0x000), // partiallyAvailableDevices
+    field(547, 949, 0x100, 0x000), // capacity
+    field(982, 31, 0x100, 0x000), // fullyAvailableDevices
+    field(983, 31, 0x100, 0x000), // partiallyAvailableDevices
     // resource/v1beta1.AllocatedDeviceStatus
-    field(67, 37, 0x1f8, 0x000), // conditions
+    field(67, 46, 0x1f8, 0x000), // conditions
     field(177, 3, 0x1f8, 0x000), // data
     field(883, 2, 0x1f8, 0x000), // device
     field(372, 2, 0x1f8, 0x000), // driver
-    field(884, 881, 0x1f8, 0x000), // networkData
+    field(884, 950, 0x1f8, 0x000), // networkData
     field(689, 2, 0x1f8, 0x000), // pool
     field(885, 2, 0x1e0, 0x000), // shareID
     // resource/v1beta1.AllocationResult
-    field(886, 94, 0x1e0, 0x000), // allocationTimestamp
-    field(887, 882, 0x1f8, 0x000), // devices
-    field(646, 415, 0x1f8, 0x000), // nodeSelector
+    field(886, 113, 0x1e0, 0x000), // allocationTimestamp
+    field(887, 951, 0x1f8, 0x000), // devices
+    field(646, 457, 0x1f8, 0x000), // nodeSelector
     // resource/v1beta1.BasicDevice
     field(892, 0, 0x1f0, 0x000), // allNodes
     field(893, 0, 0x1e0, 0x000), // allowMultipleAllocations
-    field(894, 883, 0x1f8, 0x000), // attributes
+    field(894, 952, 0x1f8, 0x000), // attributes
     field(895, 9, 0x1e0, 0x000), // bindingConditions
     field(896, 9, 0x1e0, 0x000), // bindingFailureConditions
     field(897, 0, 0x1e0, 0x000), // bindsToNode
-    field(547, 884, 0x1f8, 0x000), // capacity
-    field(898, 885, 0x1f0, 0x000), // consumesCounters
-    field(899, 886, 0x080, 0x000), // nodeAllocatableResourceMappings
-    field(900, 887, 0x100, 0x000), // nodeAllocatableResources
+    field(547, 953, 0x1f8, 0x000), // capacity
+    field(898, 954, 0x1f0, 0x000), // consumesCounters
+    field(899, 955, 0x080, 0x000), // nodeAllocatableResourceMappings
+    field(900, 956, 0x100, 0x000), // nodeAllocatableResources
     field(331, 2, 0x1f0, 0x000), // nodeName
-    field(646, 415, 0x1f0, 0x000), // nodeSelector
-    field(544, 888, 0x1f0, 0x000), // taints
+    field(646, 457, 0x1f0, 0x000), // nodeSelector
+    field(544, 957, 0x1f0, 0x000), // taints
     // resource/v1beta1.CELDeviceSelector
     field(24, 2, 0x1f8, 0x000), // expression
     // resource/v1beta1.CapacityRequestPolicy
-    field(126, 252, 0x1e0, 0x000), // default
-    field(888, 889, 0x1e0, 0x000), // validRange
-    field(889, 771, 0x1e0, 0x000), // validValues
+    field(126, 276, 0x1e0, 0x000), // default
+    field(888, 958, 0x1e0, 0x000), // validRange
+    field(889, 837, 0x1e0, 0x000), // validValues
     // resource/v1beta1.CapacityRequestPolicyRange
-    field(504, 252, 0x1e0, 0x000), // max
-    field(506, 252, 0x1e0, 0x000), // min
-    field(890, 252, 0x1e0, 0x000), // step
+    field(504, 276, 0x1e0, 0x000), // max
+    field(506, 276, 0x1e0, 0x000), // min
+    field(890, 276, 0x1e0, 0x000), // step
     // resource/v1beta1.CapacityRequirements
-    field(699, 377, 0x1e0, 0x000), // requests
+    field(699, 417, 0x1e0, 0x000), // requests
     // resource/v1beta1.Counter
-    field(255, 252, 0x1f0, 0x000), // value
+    field(255, 276, 0x1f0, 0x000), // value
     // resource/v1beta1.CounterSet
-    field(891, 890, 0x1f0, 0x000), // counters
-    field(2, 2, 0x1f0, 0x000), // name
+    field(891, 959, 0x1f0, 0x1f0), // counters
+    field(2, 2, 0x1f0, 0x1f0), // name
     // resource/v1beta1.Device
-    field(965, 891, 0x1f8, 0x000), // basic
-    field(2, 2, 0x1f8, 0x000), // name
+    field(965, 960, 0x1f8, 0x000), // basic
+    field(2, 2, 0x1f8, 0x1f8), // name
     // resource/v1beta1.DeviceAllocationConfiguration
-    field(901, 892, 0x1f8, 0x000), // opaque
+    field(901, 961, 0x1f8, 0x000), // opaque
     field(699, 9, 0x1f8, 0x000), // requests
     field(469, 2, 0x1c0, 0x000), // source
     field(469, 2, 0x038, 0x000), // source
     // resource/v1beta1.DeviceAllocationResult
-    field(548, 893, 0x1f8, 0x000), // config
-    field(902, 894, 0x1f8, 0x000), // results
+    field(548, 962, 0x1f8, 0x000), // config
+    field(902, 963, 0x1f8, 0x000), // results
     // resource/v1beta1.DeviceAttribute
     field(903, 0, 0x1f8, 0x000), // bool
-    field(904, 782, 0x180, 0x000), // bools
-    field(905, 38, 0x1f8, 0x000), // int
-    field(906, 406, 0x180, 0x000), // ints
+    field(904, 848, 0x180, 0x000), // bools
+    field(905, 47, 0x1f8, 0x000), // int
+    field(906, 448, 0x180, 0x000), // ints
     field(907, 2, 0x1f8, 0x000), // string
     field(908, 9, 0x180, 0x000), // strings
     field(86, 2, 0x1f8, 0x000), // version
     field(76, 9, 0x180, 0x000), // versions
     // resource/v1beta1.DeviceCapacity
-    field(909, 895, 0x1e0, 0x000), // requestPolicy
-    field(255, 252, 0x1f8, 0x000), // value
+    field(909, 964, 0x1e0, 0x000), // requestPolicy
+    field(255, 276, 0x1f8, 0x000), // value
     // resource/v1beta1.DeviceClaim
-    field(548, 896, 0x1f8, 0x000), // config
-    field(910, 897, 0x1f8, 0x000), // constraints
-    field(699, 898, 0x1f8, 0x000), // requests
+    field(548, 965, 0x1f8, 0x000), // config
+    field(910, 966, 0x1f8, 0x000), // constraints
+    field(699, 967, 0x1f8, 0x000), // requests
     // resource/v1beta1.DeviceClaimConfiguration
-    field(901, 892, 0x1f8, 0x000), // opaque
+    field(901, 961, 0x1f8, 0x000), // opaque
     field(699, 9, 0x1f8, 0x000), // requests
     // resource/v1beta1.DeviceClass
     field(21, 2, 0x1f8, 0x000), // apiVersion
     field(1, 2, 0x1f8, 0x000), // kind
-    field(34, 16, 0x1f8, 0x000), // metadata
-    field(35, 899, 0x1f8, 0x000), // spec
+    field(34, 17, 0x1f8, 0x000), // metadata
+    field(35, 968, 0x1f8, 0x000), // spec
     // resource/v1beta1.DeviceClassConfiguration
-    field(901, 892, 0x1f8, 0x000), // opaque
+    field(901, 961, 0x1f8, 0x000), // opaque
     // resource/v1beta1.DeviceClassSpec
-    field(548, 900, 0x1f8, 0x000), // config
+    field(548, 969, 0x1f8, 0x000), // config
     field(911, 2, 0x1e0, 0x000), // extendedResourceName
-    field(912, 901, 0x1f8, 0x000), // selectors
+    field(912, 970, 0x1f8, 0x000), // selectors
     // resource/v1beta1.DeviceConstraint
     field(913, 2, 0x1e0, 0x000), // distinctAttribute
     field(914, 2, 0x1f8, 0x000), // matchAttribute
     field(699, 9, 0x1f8, 0x000), // requests
     // resource/v1beta1.DeviceCounterConsumption
     field(915, 9, 0x100, 0x000), // compatibilityGroups
-    field(916, 2, 0x1f0, 0x000), // counterSet
-    field(891, 890, 0x1f0, 0x000), // counters
+    field(916, 2, 0x1f0, 0x1f0), // counterSet
+    field(891, 959, 0x1f0, 0x1f0), // counters
     // resource/v1beta1.DeviceDerivedAttribute
     field(24, 2, 0x100, 0x000), // expression
     field(2, 2, 0x100, 0x000), // name
     // resource/v1beta1.DeviceRequest
     field(919, 0, 0x1f8, 0x000), // adminAccess
     field(923, 2, 0x1f8, 0x000), // allocationMode
-    field(547, 902, 0x1e0, 0x000), // capacity
-    field(460, 38, 0x1f8, 0x000), // count
-    field(924, 903, 0x100, 0x000), // derivedAttributes
+    field(547, 971, 0x1e0, 0x000), // capacity
+    field(460, 47, 0x1f8, 0x000), // count
+    field(924, 972, 0x100, 0x000), // derivedAttributes
     field(925, 2, 0x1f8, 0x000), // deviceClassName
-    field(918, 904, 0x1f0, 0x000), // firstAvailable
-    field(2, 2, 0x1f8, 0x000), // name
-    field(912, 901, 0x1f8, 0x000), // selectors
-    field(660, 905, 0x1f0, 0x000), // tolerations
+    field(918, 973, 0x1f0, 0x000), // firstAvailable
+    field(2, 2, 0x1f8, 0x1f8), // name
+    field(912, 970, 0x1f8, 0x000), // selectors
+    field(660, 974, 0x1f0, 0x000), // tolerations
     // resource/v1beta1.DeviceRequestAllocationResult
     field(919, 0, 0x1f8, 0x000), // adminAccess
     field(895, 9, 0x1e0, 0x000), // bindingConditions
     field(896, 9, 0x1e0, 0x000), // bindingFailureConditions
-    field(920, 377, 0x1e0, 0x000), // consumedCapacity
+    field(920, 417, 0x1e0, 0x000), // consumedCapacity
     field(883, 2, 0x1f8, 0x000), // device
     field(372, 2, 0x1f8, 0x000), // driver
     field(689, 2, 0x1f8, 0x000), // pool
     field(22, 2, 0x1f8, 0x000), // request
     field(885, 2, 0x1e0, 0x000), // shareID
     field(921, 9, 0x100, 0x000), // skipNodeOperations
-    field(660, 905, 0x1f0, 0x000), // tolerations
+    field(660, 974, 0x1f0, 0x000), // tolerations
     // resource/v1beta1.DeviceSelector
-    field(922, 906, 0x1f8, 0x000), // cel
+    field(922, 975, 0x1f8, 0x000), // cel
     // resource/v1beta1.DeviceSubRequest
     field(923, 2, 0x1f0, 0x000), // allocationMode
-    field(547, 902, 0x1e0, 0x000), // capacity
-    field(460, 38, 0x1f0, 0x000), // count
-    field(924, 903, 0x100, 0x000), // derivedAttributes
-    field(925, 2, 0x1f0, 0x000), // deviceClassName
-    field(2, 2, 0x1f0, 0x000), // name
-    field(912, 901, 0x1f0, 0x000), // selectors
-    field(660, 905, 0x1f0, 0x000), // tolerations
+    field(547, 971, 0x1e0, 0x000), // capacity
+    field(460, 47, 0x1f0, 0x000), // count
+    field(924, 972, 0x100, 0x000), // derivedAttributes
+    field(925, 2, 0x1f0, 0x1f0), // deviceClassName
+    field(2, 2, 0x1f0, 0x1f0), // name
+    field(912, 970, 0x1f0, 0x000), // selectors
+    field(660, 974, 0x1f0, 0x000), // tolerations
     // resource/v1beta1.DeviceTaint
-    field(740, 2, 0x1f0, 0x000), // effect
+    field(740, 976, 0x1f0, 0x1f0), // effect
     field(25, 2, 0x1f0, 0x000), // key
-    field(741, 94, 0x1f0, 0x000), // timeAdded
+    field(741, 113, 0x1f0, 0x000), // timeAdded
     field(255, 2, 0x1f0, 0x000), // value
     // resource/v1beta1.DeviceToleration
-    field(740, 2, 0x1f0, 0x000), // effect
+    field(740, 976, 0x1f0, 0x000), // effect
     field(25, 2, 0x1f0, 0x000), // key
-    field(319, 2, 0x1f0, 0x000), // operator
-    field(742, 38, 0x1f0, 0x000), // tolerationSeconds
+    field(319, 977, 0x1f0, 0x000), // operator
+    field(742, 47, 0x1f0, 0x000), // tolerationSeconds
     field(255, 2, 0x1f0, 0x000), // value
     // resource/v1beta1.NetworkDeviceData
     field(928, 2, 0x1f8, 0x000), // hardwareAddress
@@ -6546,310 +6546,310 @@ pub(super) static FIELDS: &[Field] = &[
     field(930, 9, 0x1f8, 0x000), // ips
     // resource/v1beta1.NodeAllocatableMapping
     field(931, 2, 0x100, 0x000), // capacityKey
-    field(932, 252, 0x100, 0x000), // capacityMultiplier
-    field(933, 252, 0x100, 0x000), // deviceMultiplier
+    field(932, 276, 0x100, 0x000), // capacityMultiplier
+    field(933, 276, 0x100, 0x000), // deviceMultiplier
     // resource/v1beta1.NodeAllocatableOverhead
-    field(520, 252, 0x100, 0x000), // perContainer
-    field(521, 252, 0x100, 0x000), // perPod
+    field(520, 276, 0x100, 0x000), // perContainer
+    field(521, 276, 0x100, 0x000), // perPod
     // resource/v1beta1.NodeAllocatableResource
-    field(523, 907, 0x100, 0x000), // mapping
-    field(524, 908, 0x100, 0x000), // overhead
+    field(523, 978, 0x100, 0x000), // mapping
+    field(524, 979, 0x100, 0x000), // overhead
     // resource/v1beta1.NodeAllocatableResourceMapping
-    field(934, 252, 0x080, 0x000), // allocationMultiplier
+    field(934, 276, 0x080, 0x000), // allocationMultiplier
     field(931, 2, 0x080, 0x000), // capacityKey
     // resource/v1beta1.OpaqueDeviceConfiguration
-    field(372, 2, 0x1f8, 0x000), // driver
-    field(865, 3, 0x1f8, 0x000), // parameters
+    field(372, 2, 0x1f8, 0x1f8), // driver
+    field(865, 3, 0x1f8, 0x1f8), // parameters
     // resource/v1beta1.ResourceClaim
     field(21, 2, 0x1f8, 0x000), // apiVersion
     field(1, 2, 0x1f8, 0x000), // kind
-    field(34, 16, 0x1f8, 0x000), // metadata
-    field(35, 909, 0x1f8, 0x000), // spec
-    field(19, 910, 0x1f8, 0x000), // status
+    field(34, 17, 0x1f8, 0x000), // metadata
+    field(35, 980, 0x1f8, 0x000), // spec
+    field(19, 981, 0x1f8, 0x000), // status
     // resource/v1beta1.ResourceClaimConsumerReference
     field(749, 2, 0x1f8, 0x000), // apiGroup
     field(2, 2, 0x1f8, 0x000), // name
     field(11, 2, 0x1f8, 0x000), // resource
     field(13, 2, 0x1f8, 0x000), // uid
     // resource/v1beta1.ResourceClaimSpec
-    field(887, 911, 0x1f8, 0x000), // devices
+    field(887, 982, 0x1f8, 0x000), // devices
     // resource/v1beta1.ResourceClaimStatus
-    field(935, 912, 0x1f8, 0x000), // allocation
-    field(887, 913, 0x1f8, 0x000), // devices
-    field(936, 914, 0x1f8, 0x000), // reservedFor
+    field(935, 983, 0x1f8, 0x000), // allocation
+    field(887, 984, 0x1f8, 0x000), // devices
+    field(936, 985, 0x1f8, 0x000), // reservedFor
     // resource/v1beta1.ResourceClaimTemplate
     field(21, 2, 0x1f8, 0x000), // apiVersion
     field(1, 2, 0x1f8, 0x000), // kind
-    field(34, 16, 0x1f8, 0x000), // metadata
-    field(35, 915, 0x1f8, 0x000), // spec
+    field(34, 17, 0x1f8, 0x000), // metadata
+    field(35, 986, 0x1f8, 0x000), // spec
     // resource/v1beta1.ResourceClaimTemplateSpec
-    field(34, 16, 0x1f8, 0x000), // metadata
-    field(35, 909, 0x1f8, 0x000), // spec
+    field(34, 17, 0x1f8, 0x000), // metadata
+    field(35, 980, 0x1f8, 0x000), // spec
     // resource/v1beta1.ResourcePool
-    field(853, 38, 0x1f8, 0x000), // generation
-    field(2, 2, 0x1f8, 0x000), // name
-    field(937, 38, 0x1f8, 0x000), // resourceSliceCount
+    field(853, 47, 0x1f8, 0x000), // generation
+    field(2, 2, 0x1f8, 0x1f8), // name
+    field(937, 47, 0x1f8, 0x1f8), // resourceSliceCount
     // resource/v1beta1.ResourceSlice
     field(21, 2, 0x1f8, 0x000), // apiVersion
     field(1, 2, 0x1f8, 0x000), // kind
-    field(34, 16, 0x1f8, 0x000), // metadata
-    field(35, 916, 0x1f8, 0x000), // spec
+    field(34, 17, 0x1f8, 0x000), // metadata
+    field(35, 987, 0x1f8, 0x1f8), // spec
     // resource/v1beta1.ResourceSliceSpec
     field(892, 0, 0x1f8, 0x000), // allNodes
-    field(887, 917, 0x1f8, 0x000), // devices
-    field(372, 2, 0x1f8, 0x000), // driver
+    field(887, 988, 0x1f8, 0x000), // devices
+    field(372, 2, 0x1f8, 0x1f8), // driver
     field(331, 2, 0x1f8, 0x000), // nodeName
-    field(646, 415, 0x1f8, 0x000), // nodeSelector
+    field(646, 457, 0x1f8, 0x000), // nodeSelector
     field(938, 2, 0x100, 0x000), // partitionTypeAttribute
     field(939, 0, 0x1f0, 0x000), // perDeviceNodeSelection
-    field(689, 918, 0x1f8, 0x000), // pool
-    field(940, 919, 0x1f0, 0x000), // sharedCounters
+    field(689, 989, 0x1f8, 0x000), // pool
+    field(940, 990, 0x1f0, 0x000), // sharedCounters
     field(921, 9, 0x100, 0x000), // skipNodeOperations
     // resource/v1beta2.AllocatedDeviceStatus
-    field(67, 37, 0x1f0, 0x000), // conditions
+    field(67, 46, 0x1f0, 0x000), // conditions
     field(177, 3, 0x1f0, 0x000), // data
     field(883, 2, 0x1f0, 0x000), // device
     field(372, 2, 0x1f0, 0x000), // driver
-    field(884, 920, 0x1f0, 0x000), // networkData
+    field(884, 991, 0x1f0, 0x000), // networkData
     field(689, 2, 0x1f0, 0x000), // pool
     field(885, 2, 0x1e0, 0x000), // shareID
     // resource/v1beta2.AllocationResult
-    field(886, 94, 0x1e0, 0x000), // allocationTimestamp
-    field(887, 921, 0x1f0, 0x000), // devices
-    field(646, 415, 0x1f0, 0x000), // nodeSelector
+    field(886, 113, 0x1e0, 0x000), // allocationTimestamp
+    field(887, 992, 0x1f0, 0x000), // devices
+    field(646, 457, 0x1f0, 0x000), // nodeSelector
     // resource/v1beta2.CELDeviceSelector
-    field(24, 2, 0x1f0, 0x000), // expression
+    field(24, 2, 0x1f0, 0x1f0), // expression
     // resource/v1beta2.CapacityRequestPolicy
-    field(126, 252, 0x1e0, 0x000), // default
-    field(888, 922, 0x1e0, 0x000), // validRange
-    field(889, 771, 0x1e0, 0x000), // validValues
+    field(126, 276, 0x1e0, 0x000), // default
+    field(888, 993, 0x1e0, 0x000), // validRange
+    field(889, 837, 0x1e0, 0x000), // validValues
     // resource/v1beta2.CapacityRequestPolicyRange
-    field(504, 252, 0x1e0, 0x000), // max
-    field(506, 252, 0x1e0, 0x000), // min
-    field(890, 252, 0x1e0, 0x000), // step
+    field(504, 276, 0x1e0, 0x000), // max
+    field(506, 276, 0x1e0, 0x000), // min
+    field(890, 276, 0x1e0, 0x000), // step
     // resource/v1beta2.CapacityRequirements
-    field(699, 377, 0x1e0, 0x000), // requests
+    field(699, 417, 0x1e0, 0x000), // requests
     // resource/v1beta2.Counter
-    field(255, 252, 0x1f0, 0x000), // value
+    field(255, 276, 0x1f0, 0x000), // value
     // resource/v1beta2.CounterSet
-    field(891, 923, 0x1f0, 0x000), // counters
-    field(2, 2, 0x1f0, 0x000), // name
+    field(891, 994, 0x1f0, 0x1f0), // counters
+    field(2, 2, 0x1f0, 0x1f0), // name
     // resource/v1beta2.Device
     field(892, 0, 0x1f0, 0x000), // allNodes
     field(893, 0, 0x1e0, 0x000), // allowMultipleAllocations
-    field(894, 924, 0x1f0, 0x000), // attributes
+    field(894, 995, 0x1f0, 0x000), // attributes
     field(895, 9, 0x1e0, 0x000), // bindingConditions
     field(896, 9, 0x1e0, 0x000), // bindingFailureConditions
     field(897, 0, 0x1e0, 0x000), // bindsToNode
-    field(547, 925, 0x1f0, 0x000), // capacity
-    field(898, 926, 0x1f0, 0x000), // consumesCounters
-    field(2, 2, 0x1f0, 0x000), // name
-    field(899, 927, 0x080, 0x000), // nodeAllocatableResourceMappings
-    field(900, 928, 0x100, 0x000), // nodeAllocatableResources
+    field(547, 996, 0x1f0, 0x000), // capacity
+    field(898, 997, 0x1f0, 0x000), // consumesCounters
+    field(2, 2, 0x1f0, 0x1f0), // name
+    field(899, 998, 0x080, 0x000), // nodeAllocatableResourceMappings
+    field(900, 999, 0x100, 0x000), // nodeAllocatableResources
     field(331, 2, 0x1f0, 0x000), // nodeName
-    field(646, 415, 0x1f0, 0x000), // nodeSelector
-    field(544, 929, 0x1f0, 0x000), // taints
+    field(646, 457, 0x1f0, 0x000), // nodeSelector
+    field(544, 1000, 0x1f0, 0x000), // taints
     // resource/v1beta2.DeviceAllocationConfiguration
-    field(901, 930, 0x1f0, 0x000), // opaque
+    field(901, 1001, 0x1f0, 0x000), // opaque
     field(699, 9, 0x1f0, 0x000), // requests
     field(469, 2, 0x1c0, 0x000), // source
     field(469, 2, 0x030, 0x000), // source
     // resource/v1beta2.DeviceAllocationResult
-    field(548, 931, 0x1f0, 0x000), // config
-    field(902, 932, 0x1f0, 0x000), // results
+    field(548, 1002, 0x1f0, 0x000), // config
+    field(902, 1003, 0x1f0, 0x000), // results
     // resource/v1beta2.DeviceAttribute
     field(903, 0, 0x1f0, 0x000), // bool
-    field(904, 782, 0x180, 0x000), // bools
-    field(905, 38, 0x1f0, 0x000), // int
-    field(906, 406, 0x180, 0x000), // ints
+    field(904, 848, 0x180, 0x000), // bools
+    field(905, 47, 0x1f0, 0x000), // int
+    field(906, 448, 0x180, 0x000), // ints
     field(907, 2, 0x1f0, 0x000), // string
     field(908, 9, 0x180, 0x000), // strings
     field(86, 2, 0x1f0, 0x000), // version
     field(76, 9, 0x180, 0x000), // versions
     // resource/v1beta2.DeviceCapacity
-    field(909, 933, 0x1e0, 0x000), // requestPolicy
-    field(255, 252, 0x1f0, 0x000), // value
+    field(909, 1004, 0x1e0, 0x000), // requestPolicy
+    field(255, 276, 0x1f0, 0x000), // value
     // resource/v1beta2.DeviceClaim
-    field(548, 934, 0x1f0, 0x000), // config
-    field(910, 935, 0x1f0, 0x000), // constraints
-    field(699, 936, 0x1f0, 0x000), // requests
+    field(548, 1005, 0x1f0, 0x000), // config
+    field(910, 1006, 0x1f0, 0x000), // constraints
+    field(699, 1007, 0x1f0, 0x000), // requests
     // resource/v1beta2.DeviceClaimConfiguration
-    field(901, 930, 0x1f0, 0x000), // opaque
+    field(901, 1001, 0x1f0, 0x000), // opaque
     field(699, 9, 0x1f0, 0x000), // requests
     // resource/v1beta2.DeviceClass
     field(21, 2, 0x1f0, 0x000), // apiVersion
     field(1, 2, 0x1f0, 0x000), // kind
-    field(34, 16, 0x1f0, 0x000), // metadata
-    field(35, 937, 0x1f0, 0x000), // spec
+    field(34, 17, 0x1f0, 0x000), // metadata
+    field(35, 1008, 0x1f0, 0x000), // spec
     // resource/v1beta2.DeviceClassConfiguration
-    field(901, 930, 0x1f0, 0x000), // opaque
+    field(901, 1001, 0x1f0, 0x000), // opaque
     // resource/v1beta2.DeviceClassSpec
-    field(548, 938, 0x1f0, 0x000), // config
+    field(548, 1009, 0x1f0, 0x000), // config
     field(911, 2, 0x1e0, 0x000), // extendedResourceName
-    field(912, 939, 0x1f0, 0x000), // selectors
+    field(912, 1010, 0x1f0, 0x000), // selectors
     // resource/v1beta2.DeviceConstraint
     field(913, 2, 0x1e0, 0x000), // distinctAttribute
     field(914, 2, 0x1f0, 0x000), // matchAttribute
     field(699, 9, 0x1f0, 0x000), // requests
     // resource/v1beta2.DeviceCounterConsumption
     field(915, 9, 0x100, 0x000), // compatibilityGroups
-    field(916, 2, 0x1f0, 0x000), // counterSet
-    field(891, 923, 0x1f0, 0x000), // counters
+    field(916, 2, 0x1f0, 0x1f0), // counterSet
+    field(891, 994, 0x1f0, 0x1f0), // counters
     // resource/v1beta2.DeviceDerivedAttribute
     field(24, 2, 0x100, 0x000), // expression
     field(2, 2, 0x100, 0x000), // name
     // resource/v1beta2.DeviceRequest
-    field(917, 940, 0x1f0, 0x000), // exactly
-    field(918, 941, 0x1f0, 0x000), // firstAvailable
-    field(2, 2, 0x1f0, 0x000), // name
+    field(917, 1011, 0x1f0, 0x000), // exactly
+    field(918, 1012, 0x1f0, 0x000), // firstAvailable
+    field(2, 2, 0x1f0, 0x1f0), // name
     // resource/v1beta2.DeviceRequestAllocationResult
     field(919, 0, 0x1f0, 0x000), // adminAccess
     field(895, 9, 0x1e0, 0x000), // bindingConditions
     field(896, 9, 0x1e0, 0x000), // bindingFailureConditions
-    field(920, 377, 0x1e0, 0x000), // consumedCapacity
+    field(920, 417, 0x1e0, 0x000), // consumedCapacity
     field(883, 2, 0x1f0, 0x000), // device
     field(372, 2, 0x1f0, 0x000), // driver
     field(689, 2, 0x1f0, 0x000), // pool
     field(22, 2, 0x1f0, 0x000), // request
     field(885, 2, 0x1e0, 0x000), // shareID
     field(921, 9, 0x100, 0x000), // skipNodeOperations
-    field(660, 942, 0x1f0, 0x000), // tolerations
+    field(660, 1013, 0x1f0, 0x000), // tolerations
     // resource/v1beta2.DeviceSelector
-    field(922, 943, 0x1f0, 0x000), // cel
+    field(922, 1014, 0x1f0, 0x000), // cel
     // resource/v1beta2.DeviceSubRequest
     field(923, 2, 0x1f0, 0x000), // allocationMode
-    field(547, 944, 0x1e0, 0x000), // capacity
-    field(460, 38, 0x1f0, 0x000), // count
-    field(924, 945, 0x100, 0x000), // derivedAttributes
-    field(925, 2, 0x1f0, 0x000), // deviceClassName
-    field(2, 2, 0x1f0, 0x000), // name
-    field(912, 939, 0x1f0, 0x000), // selectors
-    field(660, 942, 0x1f0, 0x000), // tolerations
+    field(547, 1015, 0x1e0, 0x000), // capacity
+    field(460, 47, 0x1f0, 0x000), // count
+    field(924, 1016, 0x100, 0x000), // derivedAttributes
+    field(925, 2, 0x1f0, 0x1f0), // deviceClassName
+    field(2, 2, 0x1f0, 0x1f0), // name
+    field(912, 1010, 0x1f0, 0x000), // selectors
+    field(660, 1013, 0x1f0, 0x000), // tolerations
     // resource/v1beta2.DeviceTaint
-    field(740, 2, 0x1f0, 0x000), // effect
-    field(25, 2, 0x1f0, 0x000), // key
-    field(741, 94, 0x1f0, 0x000), // timeAdded
+    field(740, 1017, 0x1f0, 0x1f0), // effect
+    field(25, 2, 0x1f0, 0x1f0), // key
+    field(741, 113, 0x1f0, 0x000), // timeAdded
     field(255, 2, 0x1f0, 0x000), // value
     // resource/v1beta2.DeviceTaintRule
     field(21, 2, 0x180, 0x000), // apiVersion
     field(1, 2, 0x180, 0x000), // kind
-    field(34, 16, 0x180, 0x000), // metadata
-    field(35, 946, 0x180, 0x000), // spec
-    field(19, 947, 0x180, 0x000), // status
+    field(34, 17, 0x180, 0x000), // metadata
+    field(35, 1018, 0x180, 0x000), // spec
+    field(19, 1019, 0x180, 0x000), // status
     // resource/v1beta2.DeviceTaintRuleSpec
-    field(926, 948, 0x180, 0x000), // deviceSelector
-    field(927, 949, 0x180, 0x000), // taint
+    field(926, 1020, 0x180, 0x000), // deviceSelector
+    field(927, 1021, 0x180, 0x000), // taint
     // resource/v1beta2.DeviceTaintRuleStatus
-    field(67, 37, 0x180, 0x000), // conditions
+    field(67, 46, 0x180, 0x000), // conditions
     // resource/v1beta2.DeviceTaintSelector
     field(883, 2, 0x180, 0x000), // device
     field(372, 2, 0x180, 0x000), // driver
     field(689, 2, 0x180, 0x000), // pool
     // resource/v1beta2.DeviceToleration
-    field(740, 2, 0x1f0, 0x000), // effect
+    field(740, 1017, 0x1f0, 0x000), // effect
     field(25, 2, 0x1f0, 0x000), // key
-    field(319, 2, 0x1f0, 0x000), // operator
-    field(742, 38, 0x1f0, 0x000), // tolerationSeconds
+    field(319, 1022, 0x1f0, 0x000), // operator
+    field(742, 47, 0x1f0, 0x000), // tolerationSeconds
     field(255, 2, 0x1f0, 0x000), // value
     // resource/v1beta2.ExactDeviceRequest
     field(919, 0, 0x1f0, 0x000), // adminAccess
     field(923, 2, 0x1f0, 0x000), // allocationMode
-    field(547, 944, 0x1e0, 0x000), // capacity
-    field(460, 38, 0x1f0, 0x000), // count
-    field(924, 945, 0x100, 0x000), // derivedAttributes
-    field(925, 2, 0x1f0, 0x000), // deviceClassName
-    field(912, 939, 0x1f0, 0x000), // selectors
-    field(660, 942, 0x1f0, 0x000), // tolerations
+    field(547, 1015, 0x1e0, 0x000), // capacity
+    field(460, 47, 0x1f0, 0x000), // count
+    field(924, 1016, 0x100, 0x000), // derivedAttributes
+    field(925, 2, 0x1f0, 0x1f0), // deviceClassName
+    field(912, 1010, 0x1f0, 0x000), // selectors
+    field(660, 1013, 0x1f0, 0x000), // tolerations
     // resource/v1beta2.NetworkDeviceData
     field(928, 2, 0x1f0, 0x000), // hardwareAddress
     field(929, 2, 0x1f0, 0x000), // interfaceName
     field(930, 9, 0x1f0, 0x000), // ips
     // resource/v1beta2.NodeAllocatableMapping
     field(931, 2, 0x100, 0x000), // capacityKey
-    field(932, 252, 0x100, 0x000), // capacityMultiplier
-    field(933, 252, 0x100, 0x000), // deviceMultiplier
+    field(932, 276, 0x100, 0x000), // capacityMultiplier
+    field(933, 276, 0x100, 0x000), // deviceMultiplier
     // resource/v1beta2.NodeAllocatableOverhead
-    field(520, 252, 0x100, 0x000), // perContainer
-    field(521, 252, 0x100, 0x000), // perPod
+    field(520, 276, 0x100, 0x000), // perContainer
+    field(521, 276, 0x100, 0x000), // perPod
     // resource/v1beta2.NodeAllocatableResource
-    field(523, 950, 0x100, 0x000), // mapping
-    field(524, 951, 0x100, 0x000), // overhead
+    field(523, 1023, 0x100, 0x000), // mapping
+    field(524, 1024, 0x100, 0x000), // overhead
     // resource/v1beta2.NodeAllocatableResourceMapping
-    field(934, 252, 0x080, 0x000), // allocationMultiplier
+    field(934, 276, 0x080, 0x000), // allocationMultiplier
     field(931, 2, 0x080, 0x000), // capacityKey
     // resource/v1beta2.OpaqueDeviceConfiguration
-    field(372, 2, 0x1f0, 0x000), // driver
-    field(865, 3, 0x1f0, 0x000), // parameters
+    field(372, 2, 0x1f0, 0x1f0), // driver
+    field(865, 3, 0x1f0, 0x1f0), // parameters
     // resource/v1beta2.ResourceClaim
     field(21, 2, 0x1f0, 0x000), // apiVersion
     field(1, 2, 0x1f0, 0x000), // kind
-    field(34, 16, 0x1f0, 0x000), // metadata
-    field(35, 952, 0x1f0, 0x000), // spec
-    field(19, 953, 0x1f0, 0x000), // status
+    field(34, 17, 0x1f0, 0x000), // metadata
+    field(35, 1025, 0x1f0, 0x000), // spec
+    field(19, 1026, 0x1f0, 0x000), // status
     // resource/v1beta2.ResourceClaimConsumerReference
     field(749, 2, 0x1f0, 0x000), // apiGroup
     field(2, 2, 0x1f0, 0x000), // name
     field(11, 2, 0x1f0, 0x000), // resource
     field(13, 2, 0x1f0, 0x000), // uid
     // resource/v1beta2.ResourceClaimSpec
-    field(887, 954, 0x1f0, 0x000), // devices
+    field(887, 1027, 0x1f0, 0x000), // devices
     // resource/v1beta2.ResourceClaimStatus
-    field(935, 955, 0x1f0, 0x000), // allocation
-    field(887, 956, 0x1f0, 0x000), // devices
-    field(936, 957, 0x1f0, 0x000), // reservedFor
+    field(935, 1028, 0x1f0, 0x000), // allocation
+    field(887, 1029, 0x1f0, 0x000), // devices
+    field(936, 1030, 0x1f0, 0x000), // reservedFor
     // resource/v1beta2.ResourceClaimTemplate
     field(21, 2, 0x1f0, 0x000), // apiVersion
     field(1, 2, 0x1f0, 0x000), // kind
-    field(34, 16, 0x1f0, 0x000), // metadata
-    field(35, 958, 0x1f0, 0x000), // spec
+    field(34, 17, 0x1f0, 0x000), // metadata
+    field(35, 1031, 0x1f0, 0x000), // spec
     // resource/v1beta2.ResourceClaimTemplateSpec
-    field(34, 16, 0x1f0, 0x000), // metadata
-    field(35, 952, 0x1f0, 0x000), // spec
+    field(34, 17, 0x1f0, 0x000), // metadata
+    field(35, 1025, 0x1f0, 0x000), // spec
     // resource/v1beta2.ResourcePool
-    field(853, 38, 0x1f0, 0x000), // generation
-    field(2, 2, 0x1f0, 0x000), // name
-    field(937, 38, 0x1f0, 0x000), // resourceSliceCount
+    field(853, 47, 0x1f0, 0x000), // generation
+    field(2, 2, 0x1f0, 0x1f0), // name
+    field(937, 47, 0x1f0, 0x1f0), // resourceSliceCount
     // resource/v1beta2.ResourceSlice
     field(21, 2, 0x1f0, 0x000), // apiVersion
     field(1, 2, 0x1f0, 0x000), // kind
-    field(34, 16, 0x1f0, 0x000), // metadata
-    field(35, 959, 0x1f0, 0x000), // spec
+    field(34, 17, 0x1f0, 0x000), // metadata
+    field(35, 1032, 0x1f0, 0x1f0), // spec
     // resource/v1beta2.ResourceSliceSpec
     field(892, 0, 0x1f0, 0x000), // allNodes
-    field(887, 960, 0x1f0, 0x000), // devices
-    field(372, 2, 0x1f0, 0x000), // driver
+    field(887, 1033, 0x1f0, 0x000), // devices
+    field(372, 2, 0x1f0, 0x1f0), // driver
     field(331, 2, 0x1f0, 0x000), // nodeName
-    field(646, 415, 0x1f0, 0x000), // nodeSelector
+    field(646, 457, 0x1f0, 0x000), // nodeSelector
     field(938, 2, 0x100, 0x000), // partitionTypeAttribute
     field(939, 0, 0x1f0, 0x000), // perDeviceNodeSelection
-    field(689, 961, 0x1f0, 0x000), // pool
-    field(940, 962, 0x1f0, 0x000), // sharedCounters
+    field(689, 1034, 0x1f0, 0x000), // pool
+    field(940, 1035, 0x1f0, 0x000), // sharedCounters
     field(921, 9, 0x100, 0x000), // skipNodeOperations
     // scheduling/v1.PriorityClass
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(91, 2, 0x1ff, 0x000), // description
     field(984, 0, 0x1ff, 0x000), // globalDefault
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(648, 2, 0x1ff, 0x000), // preemptionPolicy
-    field(255, 27, 0x1ff, 0x000), // value
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(648, 537, 0x1ff, 0x000), // preemptionPolicy
+    field(255, 31, 0x1ff, 0x000), // value
     // scheduling/v1alpha1.BasicSchedulingPolicy
     // scheduling/v1alpha1.GangSchedulingPolicy
-    field(985, 27, 0x040, 0x000), // minCount
+    field(985, 31, 0x040, 0x000), // minCount
     // scheduling/v1alpha1.PodGroup
     field(2, 2, 0x040, 0x000), // name
-    field(986, 963, 0x040, 0x000), // policy
+    field(986, 1036, 0x040, 0x000), // policy
     // scheduling/v1alpha1.PodGroupPolicy
-    field(965, 964, 0x040, 0x000), // basic
-    field(987, 965, 0x040, 0x000), // gang
+    field(965, 1037, 0x040, 0x000), // basic
+    field(987, 1038, 0x040, 0x000), // gang
     // scheduling/v1alpha1.PriorityClass
     field(21, 2, 0x07f, 0x000), // apiVersion
     field(91, 2, 0x07f, 0x000), // description
     field(984, 0, 0x07f, 0x000), // globalDefault
     field(1, 2, 0x07f, 0x000), // kind
-    field(34, 16, 0x07f, 0x000), // metadata
-    field(648, 2, 0x07f, 0x000), // preemptionPolicy
-    field(255, 27, 0x07f, 0x000), // value
+    field(34, 17, 0x07f, 0x000), // metadata
+    field(648, 537, 0x07f, 0x000), // preemptionPolicy
+    field(255, 31, 0x07f, 0x000), // value
     // scheduling/v1alpha1.TypedLocalObjectReference
     field(749, 2, 0x040, 0x000), // apiGroup
     field(1, 2, 0x040, 0x000), // kind
@@ -6857,20 +6857,20 @@ pub(super) static FIELDS: &[Field] = &[
     // scheduling/v1alpha1.Workload
     field(21, 2, 0x040, 0x000), // apiVersion
     field(1, 2, 0x040, 0x000), // kind
-    field(34, 16, 0x040, 0x000), // metadata
-    field(35, 966, 0x040, 0x000), // spec
+    field(34, 17, 0x040, 0x000), // metadata
+    field(35, 1039, 0x040, 0x000), // spec
     // scheduling/v1alpha1.WorkloadSpec
-    field(988, 967, 0x040, 0x000), // controllerRef
-    field(989, 968, 0x040, 0x000), // podGroups
+    field(988, 1040, 0x040, 0x000), // controllerRef
+    field(989, 1041, 0x040, 0x000), // podGroups
     // scheduling/v1alpha2.BasicSchedulingPolicy
     // scheduling/v1alpha2.GangSchedulingPolicy
-    field(985, 27, 0x080, 0x000), // minCount
+    field(985, 31, 0x080, 0x000), // minCount
     // scheduling/v1alpha2.PodGroup
     field(21, 2, 0x080, 0x000), // apiVersion
     field(1, 2, 0x080, 0x000), // kind
-    field(34, 16, 0x080, 0x000), // metadata
-    field(35, 969, 0x080, 0x000), // spec
-    field(19, 970, 0x080, 0x000), // status
+    field(34, 17, 0x080, 0x000), // metadata
+    field(35, 1042, 0x080, 0x000), // spec
+    field(19, 1043, 0x080, 0x000), // status
     // scheduling/v1alpha2.PodGroupResourceClaim
     field(2, 2, 0x080, 0x000), // name
     field(383, 2, 0x080, 0x000), // resourceClaimName
@@ -6879,31 +6879,31 @@ pub(super) static FIELDS: &[Field] = &[
     field(2, 2, 0x080, 0x000), // name
     field(383, 2, 0x080, 0x000), // resourceClaimName
     // scheduling/v1alpha2.PodGroupSchedulingConstraints
-    field(784, 971, 0x080, 0x000), // topology
+    field(784, 1044, 0x080, 0x000), // topology
     // scheduling/v1alpha2.PodGroupSchedulingPolicy
-    field(965, 972, 0x080, 0x000), // basic
-    field(987, 973, 0x080, 0x000), // gang
+    field(965, 1045, 0x080, 0x000), // basic
+    field(987, 1046, 0x080, 0x000), // gang
     // scheduling/v1alpha2.PodGroupSpec
     field(291, 2, 0x080, 0x000), // disruptionMode
-    field(990, 974, 0x080, 0x000), // podGroupTemplateRef
-    field(94, 27, 0x080, 0x000), // priority
+    field(990, 1047, 0x080, 0x000), // podGroupTemplateRef
+    field(94, 31, 0x080, 0x000), // priority
     field(649, 2, 0x080, 0x000), // priorityClassName
-    field(292, 975, 0x080, 0x000), // resourceClaims
-    field(293, 976, 0x080, 0x000), // schedulingConstraints
-    field(294, 977, 0x080, 0x000), // schedulingPolicy
+    field(292, 1048, 0x080, 0x000), // resourceClaims
+    field(293, 1049, 0x080, 0x000), // schedulingConstraints
+    field(294, 1050, 0x080, 0x000), // schedulingPolicy
     // scheduling/v1alpha2.PodGroupStatus
-    field(67, 37, 0x080, 0x000), // conditions
-    field(675, 978, 0x080, 0x000), // resourceClaimStatuses
+    field(67, 46, 0x080, 0x000), // conditions
+    field(675, 1051, 0x080, 0x000), // resourceClaimStatuses
     // scheduling/v1alpha2.PodGroupTemplate
     field(291, 2, 0x080, 0x000), // disruptionMode
     field(2, 2, 0x080, 0x000), // name
-    field(94, 27, 0x080, 0x000), // priority
+    field(94, 31, 0x080, 0x000), // priority
     field(649, 2, 0x080, 0x000), // priorityClassName
-    field(292, 975, 0x080, 0x000), // resourceClaims
-    field(293, 976, 0x080, 0x000), // schedulingConstraints
-    field(294, 977, 0x080, 0x000), // schedulingPolicy
+    field(292, 1048, 0x080, 0x000), // resourceClaims
+    field(293, 1049, 0x080, 0x000), // schedulingConstraints
+    field(294, 1050, 0x080, 0x000), // schedulingPolicy
     // scheduling/v1alpha2.PodGroupTemplateReference
-    field(991, 979, 0x080, 0x000), // workload
+    field(991, 1052, 0x080, 0x000), // workload
     // scheduling/v1alpha2.TopologyConstraint
     field(25, 2, 0x080, 0x000), // key
     // scheduling/v1alpha2.TypedLocalObjectReference
@@ -6913,66 +6913,66 @@ pub(super) static FIELDS: &[Field] = &[
     // scheduling/v1alpha2.Workload
     field(21, 2, 0x080, 0x000), // apiVersion
     field(1, 2, 0x080, 0x000), // kind
-    field(34, 16, 0x080, 0x000), // metadata
-    field(35, 980, 0x080, 0x000), // spec
+    field(34, 17, 0x080, 0x000), // metadata
+    field(35, 1053, 0x080, 0x000), // spec
     // scheduling/v1alpha2.WorkloadPodGroupTemplateReference
     field(992, 2, 0x080, 0x000), // podGroupTemplateName
     field(993, 2, 0x080, 0x000), // workloadName
     // scheduling/v1alpha2.WorkloadSpec
-    field(988, 981, 0x080, 0x000), // controllerRef
-    field(994, 982, 0x080, 0x000), // podGroupTemplates
+    field(988, 1054, 0x080, 0x000), // controllerRef
+    field(994, 1055, 0x080, 0x000), // podGroupTemplates
     // scheduling/v1alpha3.AllCompositeDisruptionMode
     // scheduling/v1alpha3.AllDisruptionMode
     // scheduling/v1alpha3.BasicSchedulingPolicy
     // scheduling/v1alpha3.CompositeBasicSchedulingPolicy
     // scheduling/v1alpha3.CompositeDisruptionMode
-    field(995, 983, 0x100, 0x000), // all
-    field(996, 984, 0x100, 0x000), // single
+    field(995, 1056, 0x100, 0x000), // all
+    field(996, 1057, 0x100, 0x000), // single
     // scheduling/v1alpha3.CompositeGangSchedulingPolicy
-    field(997, 27, 0x100, 0x000), // minGroupCount
+    field(997, 31, 0x100, 0x000), // minGroupCount
     // scheduling/v1alpha3.CompositePodGroup
     field(21, 2, 0x100, 0x000), // apiVersion
     field(1, 2, 0x100, 0x000), // kind
-    field(34, 16, 0x100, 0x000), // metadata
-    field(35, 985, 0x100, 0x000), // spec
-    field(19, 986, 0x100, 0x000), // status
+    field(34, 17, 0x100, 0x000), // metadata
+    field(35, 1058, 0x100, 0x000), // spec
+    field(19, 1059, 0x100, 0x000), // status
     // scheduling/v1alpha3.CompositePodGroupSchedulingConstraints
-    field(784, 987, 0x100, 0x000), // topology
+    field(784, 1060, 0x100, 0x000), // topology
     // scheduling/v1alpha3.CompositePodGroupSchedulingPolicy
-    field(965, 988, 0x100, 0x000), // basic
-    field(987, 989, 0x100, 0x000), // gang
+    field(965, 1061, 0x100, 0x000), // basic
+    field(987, 1062, 0x100, 0x000), // gang
     // scheduling/v1alpha3.CompositePodGroupSpec
-    field(291, 990, 0x100, 0x000), // disruptionMode
+    field(291, 1063, 0x100, 0x000), // disruptionMode
     field(998, 2, 0x100, 0x000), // parentCompositePodGroupName
     field(648, 2, 0x100, 0x000), // preemptionPolicy
-    field(94, 27, 0x100, 0x000), // priority
+    field(94, 31, 0x100, 0x000), // priority
     field(649, 2, 0x100, 0x000), // priorityClassName
-    field(293, 991, 0x100, 0x000), // schedulingConstraints
-    field(294, 992, 0x100, 0x000), // schedulingPolicy
-    field(663, 993, 0x100, 0x000), // workloadRef
+    field(293, 1064, 0x100, 0x000), // schedulingConstraints
+    field(294, 1065, 0x100, 0x000), // schedulingPolicy
+    field(663, 1066, 0x100, 0x000), // workloadRef
     // scheduling/v1alpha3.CompositePodGroupStatus
-    field(67, 37, 0x100, 0x000), // conditions
+    field(67, 46, 0x100, 0x000), // conditions
     // scheduling/v1alpha3.CompositePodGroupTemplate
-    field(999, 994, 0x100, 0x000), // compositePodGroupTemplates
-    field(291, 990, 0x100, 0x000), // disruptionMode
+    field(999, 1067, 0x100, 0x000), // compositePodGroupTemplates
+    field(291, 1063, 0x100, 0x000), // disruptionMode
     field(2, 2, 0x100, 0x000), // name
-    field(994, 995, 0x100, 0x000), // podGroupTemplates
+    field(994, 1068, 0x100, 0x000), // podGroupTemplates
     field(648, 2, 0x100, 0x000), // preemptionPolicy
-    field(94, 27, 0x100, 0x000), // priority
+    field(94, 31, 0x100, 0x000), // priority
     field(649, 2, 0x100, 0x000), // priorityClassName
-    field(293, 991, 0x100, 0x000), // schedulingConstraints
-    field(294, 992, 0x100, 0x000), // schedulingPolicy
+    field(293, 1064, 0x100, 0x000), // schedulingConstraints
+    field(294, 1065, 0x100, 0x000), // schedulingPolicy
     // scheduling/v1alpha3.DisruptionMode
-    field(995, 996, 0x100, 0x000), // all
-    field(996, 997, 0x100, 0x000), // single
+    field(995, 1069, 0x100, 0x000), // all
+    field(996, 1070, 0x100, 0x000), // single
     // scheduling/v1alpha3.GangSchedulingPolicy
-    field(985, 27, 0x100, 0x000), // minCount
+    field(985, 31, 0x100, 0x000), // minCount
     // scheduling/v1alpha3.PodGroup
     field(21, 2, 0x100, 0x000), // apiVersion
     field(1, 2, 0x100, 0x000), // kind
-    field(34, 16, 0x100, 0x000), // metadata
-    field(35, 998, 0x100, 0x000), // spec
-    field(19, 999, 0x100, 0x000), // status
+    field(34, 17, 0x100, 0x000), // metadata
+    field(35, 1071, 0x100, 0x000), // spec
+    field(19, 1072, 0x100, 0x000), // status
     // scheduling/v1alpha3.PodGroupResourceClaim
     field(2, 2, 0x100, 0x000), // name
     field(383, 2, 0x100, 0x000), // resourceClaimName
@@ -6981,32 +6981,32 @@ pub(super) static FIELDS: &[Field] = &[
     field(2, 2, 0x100, 0x000), // name
     field(383, 2, 0x100, 0x000), // resourceClaimName
     // scheduling/v1alpha3.PodGroupSchedulingConstraints
-    field(784, 987, 0x100, 0x000), // topology
+    field(784, 1060, 0x100, 0x000), // topology
     // scheduling/v1alpha3.PodGroupSchedulingPolicy
-    field(965, 1000, 0x100, 0x000), // basic
-    field(987, 1001, 0x100, 0x000), // gang
+    field(965, 1073, 0x100, 0x000), // basic
+    field(987, 1074, 0x100, 0x000), // gang
     // scheduling/v1alpha3.PodGroupSpec
-    field(291, 1002, 0x100, 0x000), // disruptionMode
+    field(291, 1075, 0x100, 0x000), // disruptionMode
     field(998, 2, 0x100, 0x000), // parentCompositePodGroupName
     field(648, 2, 0x100, 0x000), // preemptionPolicy
-    field(94, 27, 0x100, 0x000), // priority
+    field(94, 31, 0x100, 0x000), // priority
     field(649, 2, 0x100, 0x000), // priorityClassName
-    field(292, 1003, 0x100, 0x000), // resourceClaims
-    field(293, 1004, 0x100, 0x000), // schedulingConstraints
-    field(294, 1005, 0x100, 0x000), // schedulingPolicy
-    field(663, 993, 0x100, 0x000), // workloadRef
+    field(292, 1076, 0x100, 0x000), // resourceClaims
+    field(293, 1077, 0x100, 0x000), // schedulingConstraints
+    field(294, 1078, 0x100, 0x000), // schedulingPolicy
+    field(663, 1066, 0x100, 0x000), // workloadRef
     // scheduling/v1alpha3.PodGroupStatus
-    field(67, 37, 0x100, 0x000), // conditions
-    field(675, 1006, 0x100, 0x000), // resourceClaimStatuses
+    field(67, 46, 0x100, 0x000), // conditions
+    field(675, 1079, 0x100, 0x000), // resourceClaimStatuses
     // scheduling/v1alpha3.PodGroupTemplate
-    field(291, 1002, 0x100, 0x000), // disruptionMode
+    field(291, 1075, 0x100, 0x000), // disruptionMode
     field(2, 2, 0x100, 0x000), // name
     field(648, 2, 0x100, 0x000), // preemptionPolicy
-    field(94, 27, 0x100, 0x000), // priority
+    field(94, 31, 0x100, 0x000), // priority
     field(649, 2, 0x100, 0x000), // priorityClassName
-    field(292, 1003, 0x100, 0x000), // resourceClaims
-    field(293, 1004, 0x100, 0x000), // schedulingConstraints
-    field(294, 1005, 0x100, 0x000), // schedulingPolicy
+    field(292, 1076, 0x100, 0x000), // resourceClaims
+    field(293, 1077, 0x100, 0x000), // schedulingConstraints
+    field(294, 1078, 0x100, 0x000), // schedulingPolicy
     // scheduling/v1alpha3.SingleCompositeDisruptionMode
     // scheduling/v1alpha3.SingleDisruptionMode
     // scheduling/v1alpha3.TopologyConstraint
@@ -7018,67 +7018,67 @@ pub(super) static FIELDS: &[Field] = &[
     // scheduling/v1alpha3.Workload
     field(21, 2, 0x100, 0x000), // apiVersion
     field(1, 2, 0x100, 0x000), // kind
-    field(34, 16, 0x100, 0x000), // metadata
-    field(35, 1007, 0x100, 0x000), // spec
+    field(34, 17, 0x100, 0x000), // metadata
+    field(35, 1080, 0x100, 0x000), // spec
     // scheduling/v1alpha3.WorkloadPodGroupAllDisruptionMode
     // scheduling/v1alpha3.WorkloadPodGroupBasicSchedulingPolicy
     // scheduling/v1alpha3.WorkloadPodGroupDisruptionMode
-    field(995, 1008, 0x100, 0x000), // all
-    field(996, 1009, 0x100, 0x000), // single
+    field(995, 1081, 0x100, 0x000), // all
+    field(996, 1082, 0x100, 0x000), // single
     // scheduling/v1alpha3.WorkloadPodGroupGangSchedulingPolicy
-    field(985, 27, 0x100, 0x000), // minCount
+    field(985, 31, 0x100, 0x000), // minCount
     // scheduling/v1alpha3.WorkloadPodGroupResourceClaim
     field(2, 2, 0x100, 0x000), // name
     field(383, 2, 0x100, 0x000), // resourceClaimName
     field(384, 2, 0x100, 0x000), // resourceClaimTemplateName
     // scheduling/v1alpha3.WorkloadPodGroupSchedulingConstraints
-    field(784, 987, 0x100, 0x000), // topology
+    field(784, 1060, 0x100, 0x000), // topology
     // scheduling/v1alpha3.WorkloadPodGroupSchedulingPolicy
-    field(965, 1010, 0x100, 0x000), // basic
-    field(987, 1011, 0x100, 0x000), // gang
+    field(965, 1083, 0x100, 0x000), // basic
+    field(987, 1084, 0x100, 0x000), // gang
     // scheduling/v1alpha3.WorkloadPodGroupSingleDisruptionMode
     // scheduling/v1alpha3.WorkloadReference
     field(1000, 2, 0x100, 0x000), // templateName
     field(993, 2, 0x100, 0x000), // workloadName
     // scheduling/v1alpha3.WorkloadSpec
-    field(999, 994, 0x100, 0x000), // compositePodGroupTemplates
-    field(988, 1012, 0x100, 0x000), // controllerRef
-    field(994, 995, 0x100, 0x000), // podGroupTemplates
+    field(999, 1067, 0x100, 0x000), // compositePodGroupTemplates
+    field(988, 1085, 0x100, 0x000), // controllerRef
+    field(994, 1068, 0x100, 0x000), // podGroupTemplates
     // scheduling/v1beta1.AllCompositeDisruptionMode
     // scheduling/v1beta1.AllDisruptionMode
     // scheduling/v1beta1.BasicSchedulingPolicy
     // scheduling/v1beta1.CompositeBasicSchedulingPolicy
     // scheduling/v1beta1.CompositeDisruptionMode
-    field(995, 1013, 0x100, 0x000), // all
-    field(996, 1014, 0x100, 0x000), // single
+    field(995, 1086, 0x100, 0x000), // all
+    field(996, 1087, 0x100, 0x000), // single
     // scheduling/v1beta1.CompositeGangSchedulingPolicy
-    field(997, 27, 0x100, 0x000), // minGroupCount
+    field(997, 31, 0x100, 0x000), // minGroupCount
     // scheduling/v1beta1.CompositePodGroupSchedulingConstraints
-    field(784, 1015, 0x100, 0x000), // topology
+    field(784, 1088, 0x100, 0x000), // topology
     // scheduling/v1beta1.CompositePodGroupSchedulingPolicy
-    field(965, 1016, 0x100, 0x000), // basic
-    field(987, 1017, 0x100, 0x000), // gang
+    field(965, 1089, 0x100, 0x000), // basic
+    field(987, 1090, 0x100, 0x000), // gang
     // scheduling/v1beta1.CompositePodGroupTemplate
-    field(999, 1018, 0x100, 0x000), // compositePodGroupTemplates
-    field(291, 1019, 0x100, 0x000), // disruptionMode
+    field(999, 1091, 0x100, 0x000), // compositePodGroupTemplates
+    field(291, 1092, 0x100, 0x000), // disruptionMode
     field(2, 2, 0x100, 0x000), // name
-    field(994, 1020, 0x100, 0x000), // podGroupTemplates
+    field(994, 1093, 0x100, 0x000), // podGroupTemplates
     field(648, 2, 0x100, 0x000), // preemptionPolicy
-    field(94, 27, 0x100, 0x000), // priority
+    field(94, 31, 0x100, 0x000), // priority
     field(649, 2, 0x100, 0x000), // priorityClassName
-    field(293, 1021, 0x100, 0x000), // schedulingConstraints
-    field(294, 1022, 0x100, 0x000), // schedulingPolicy
+    field(293, 1094, 0x100, 0x000), // schedulingConstraints
+    field(294, 1095, 0x100, 0x000), // schedulingPolicy
     // scheduling/v1beta1.DisruptionMode
-    field(995, 1023, 0x100, 0x000), // all
-    field(996, 1024, 0x100, 0x000), // single
+    field(995, 1096, 0x100, 0x000), // all
+    field(996, 1097, 0x100, 0x000), // single
     // scheduling/v1beta1.GangSchedulingPolicy
-    field(985, 27, 0x100, 0x000), // minCount
+    field(985, 31, 0x100, 0x000), // minCount
     // scheduling/v1beta1.PodGroup
     field(21, 2, 0x100, 0x000), // apiVersion
     field(1, 2, 0x100, 0x000), // kind
-    field(34, 16, 0x100, 0x000), // metadata
-    field(35, 1025, 0x100, 0x000), // spec
-    field(19, 1026, 0x100, 0x000), // status
+    field(34, 17, 0x100, 0x000), // metadata
+    field(35, 1098, 0x100, 0x000), // spec
+    field(19, 1099, 0x100, 0x000), // status
     // scheduling/v1beta1.PodGroupResourceClaim
     field(2, 2, 0x100, 0x000), // name
     field(383, 2, 0x100, 0x000), // resourceClaimName
@@ -7087,40 +7087,40 @@ pub(super) static FIELDS: &[Field] = &[
     field(2, 2, 0x100, 0x000), // name
     field(383, 2, 0x100, 0x000), // resourceClaimName
     // scheduling/v1beta1.PodGroupSchedulingConstraints
-    field(784, 1015, 0x100, 0x000), // topology
+    field(784, 1088, 0x100, 0x000), // topology
     // scheduling/v1beta1.PodGroupSchedulingPolicy
-    field(965, 1027, 0x100, 0x000), // basic
-    field(987, 1028, 0x100, 0x000), // gang
+    field(965, 1100, 0x100, 0x000), // basic
+    field(987, 1101, 0x100, 0x000), // gang
     // scheduling/v1beta1.PodGroupSpec
-    field(291, 1029, 0x100, 0x000), // disruptionMode
+    field(291, 1102, 0x100, 0x000), // disruptionMode
     field(998, 2, 0x100, 0x000), // parentCompositePodGroupName
     field(648, 2, 0x100, 0x000), // preemptionPolicy
-    field(94, 27, 0x100, 0x000), // priority
+    field(94, 31, 0x100, 0x000), // priority
     field(649, 2, 0x100, 0x000), // priorityClassName
-    field(292, 1030, 0x100, 0x000), // resourceClaims
-    field(293, 1031, 0x100, 0x000), // schedulingConstraints
-    field(294, 1032, 0x100, 0x000), // schedulingPolicy
-    field(663, 1033, 0x100, 0x000), // workloadRef
+    field(292, 1103, 0x100, 0x000), // resourceClaims
+    field(293, 1104, 0x100, 0x000), // schedulingConstraints
+    field(294, 1105, 0x100, 0x000), // schedulingPolicy
+    field(663, 1106, 0x100, 0x000), // workloadRef
     // scheduling/v1beta1.PodGroupStatus
-    field(67, 37, 0x100, 0x000), // conditions
-    field(675, 1034, 0x100, 0x000), // resourceClaimStatuses
+    field(67, 46, 0x100, 0x000), // conditions
+    field(675, 1107, 0x100, 0x000), // resourceClaimStatuses
     // scheduling/v1beta1.PodGroupTemplate
-    field(291, 1029, 0x100, 0x000), // disruptionMode
+    field(291, 1102, 0x100, 0x000), // disruptionMode
     field(2, 2, 0x100, 0x000), // name
     field(648, 2, 0x100, 0x000), // preemptionPolicy
-    field(94, 27, 0x100, 0x000), // priority
+    field(94, 31, 0x100, 0x000), // priority
     field(649, 2, 0x100, 0x000), // priorityClassName
-    field(292, 1030, 0x100, 0x000), // resourceClaims
-    field(293, 1031, 0x100, 0x000), // schedulingConstraints
-    field(294, 1032, 0x100, 0x000), // schedulingPolicy
+    field(292, 1103, 0x100, 0x000), // resourceClaims
+    field(293, 1104, 0x100, 0x000), // schedulingConstraints
+    field(294, 1105, 0x100, 0x000), // schedulingPolicy
     // scheduling/v1beta1.PriorityClass
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(91, 2, 0x1ff, 0x000), // description
     field(984, 0, 0x1ff, 0x000), // globalDefault
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(648, 2, 0x1ff, 0x000), // preemptionPolicy
-    field(255, 27, 0x1ff, 0x000), // value
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(648, 537, 0x1ff, 0x000), // preemptionPolicy
+    field(255, 31, 0x1ff, 0x000), // value
     // scheduling/v1beta1.SingleCompositeDisruptionMode
     // scheduling/v1beta1.SingleDisruptionMode
     // scheduling/v1beta1.TopologyConstraint
@@ -7132,293 +7132,602 @@ pub(super) static FIELDS: &[Field] = &[
     // scheduling/v1beta1.Workload
     field(21, 2, 0x100, 0x000), // apiVersion
     field(1, 2, 0x100, 0x000), // kind
-    field(34, 16, 0x100, 0x000), // metadata
-    field(35, 1035, 0x100, 0x000), // spec
+    field(34, 17, 0x100, 0x000), // metadata
+    field(35, 1108, 0x100, 0x000), // spec
     // scheduling/v1beta1.WorkloadReference
     field(1000, 2, 0x100, 0x000), // templateName
     field(993, 2, 0x100, 0x000), // workloadName
     // scheduling/v1beta1.WorkloadSpec
-    field(999, 1018, 0x100, 0x000), // compositePodGroupTemplates
-    field(988, 1036, 0x100, 0x000), // controllerRef
-    field(994, 1020, 0x100, 0x000), // podGroupTemplates
+    field(999, 1091, 0x100, 0x000), // compositePodGroupTemplates
+    field(988, 1109, 0x100, 0x000), // controllerRef
+    field(994, 1093, 0x100, 0x000), // podGroupTemplates
     // storage/v1.CSIDriver
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 1037, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 1110, 0x1ff, 0x000), // spec
     // storage/v1.CSIDriverSpec
     field(1001, 0, 0x1ff, 0x000), // attachRequired
-    field(1002, 2, 0x1ff, 0x000), // fsGroupPolicy
-    field(1003, 38, 0x1f0, 0x000), // nodeAllocatableUpdatePeriodSeconds
+    field(1002, 1111, 0x1ff, 0x000), // fsGroupPolicy
+    field(1003, 47, 0x1f0, 0x000), // nodeAllocatableUpdatePeriodSeconds
     field(1004, 0, 0x1ff, 0x000), // podInfoOnMount
     field(1005, 0, 0x180, 0x000), // preventPodSchedulingIfMissing
     field(1006, 0, 0x1ff, 0x000), // requiresRepublish
     field(1007, 0, 0x1ff, 0x000), // seLinuxMount
     field(1008, 0, 0x1c0, 0x000), // serviceAccountTokenInSecrets
     field(1009, 0, 0x1ff, 0x000), // storageCapacity
-    field(1010, 1038, 0x1ff, 0x000), // tokenRequests
+    field(1010, 1112, 0x1ff, 0x000), // tokenRequests
     field(1011, 9, 0x1ff, 0x000), // volumeLifecycleModes
     // storage/v1.CSINode
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 1039, 0x1ff, 0x000), // spec
-    field(19, 1040, 0x100, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 1113, 0x1ff, 0x000), // spec
+    field(19, 1114, 0x100, 0x000), // status
     // storage/v1.CSINodeDriver
-    field(546, 1041, 0x1ff, 0x000), // allocatable
-    field(2, 2, 0x1ff, 0x000), // name
-    field(1012, 2, 0x1ff, 0x000), // nodeID
+    field(546, 1115, 0x1ff, 0x000), // allocatable
+    field(2, 2, 0x1ff, 0x1ff), // name
+    field(1012, 2, 0x1ff, 0x1ff), // nodeID
     field(1013, 9, 0x1ff, 0x000), // topologyKeys
     // storage/v1.CSINodeSpec
-    field(1014, 1042, 0x1ff, 0x000), // drivers
+    field(1014, 1116, 0x1ff, 0x000), // drivers
     // storage/v1.CSINodeStatus
-    field(1015, 1043, 0x100, 0x000), // storageHealth
+    field(1015, 1117, 0x100, 0x000), // storageHealth
     // storage/v1.CSIStorageCapacity
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(547, 252, 0x1ff, 0x000), // capacity
+    field(547, 276, 0x1ff, 0x000), // capacity
     field(1, 2, 0x1ff, 0x000), // kind
-    field(1016, 252, 0x1ff, 0x000), // maximumVolumeSize
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(1017, 15, 0x1ff, 0x000), // nodeTopology
-    field(571, 2, 0x1ff, 0x000), // storageClassName
+    field(1016, 276, 0x1ff, 0x000), // maximumVolumeSize
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(1017, 16, 0x1ff, 0x000), // nodeTopology
+    field(571, 2, 0x1ff, 0x1ff), // storageClassName
     // storage/v1.StorageClass
     field(1018, 0, 0x1ff, 0x000), // allowVolumeExpansion
-    field(1019, 1044, 0x1ff, 0x000), // allowedTopologies
+    field(1019, 1118, 0x1ff, 0x000), // allowedTopologies
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     field(594, 9, 0x1ff, 0x000), // mountOptions
     field(865, 6, 0x1ff, 0x000), // parameters
-    field(1020, 2, 0x1ff, 0x000), // provisioner
-    field(1021, 2, 0x1ff, 0x000), // reclaimPolicy
-    field(1022, 2, 0x1ff, 0x000), // volumeBindingMode
+    field(1020, 2, 0x1ff, 0x1ff), // provisioner
+    field(1021, 505, 0x1ff, 0x000), // reclaimPolicy
+    field(1022, 1119, 0x1ff, 0x000), // volumeBindingMode
     // storage/v1.StorageHealth
-    field(677, 1045, 0x100, 0x000), // healthConditions
+    field(677, 1120, 0x100, 0x000), // healthConditions
     field(2, 2, 0x100, 0x000), // name
     // storage/v1.StorageHealthCondition
     field(1023, 2, 0x100, 0x000), // accessMode
-    field(98, 94, 0x100, 0x000), // lastTransitionTime
+    field(98, 113, 0x100, 0x000), // lastTransitionTime
     field(70, 2, 0x100, 0x000), // message
     field(72, 2, 0x100, 0x000), // reason
     field(19, 2, 0x100, 0x000), // status
-    field(573, 2, 0x100, 0x000), // volumeMode
+    field(573, 485, 0x100, 0x000), // volumeMode
     // storage/v1.TokenRequest
     field(716, 2, 0x1ff, 0x000), // audience
-    field(222, 38, 0x1ff, 0x000), // expirationSeconds
+    field(222, 47, 0x1ff, 0x000), // expirationSeconds
     // storage/v1.VolumeAttachment
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 1046, 0x1ff, 0x000), // spec
-    field(19, 1047, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 1121, 0x1ff, 0x000), // spec
+    field(19, 1122, 0x1ff, 0x000), // status
     // storage/v1.VolumeAttachmentSource
-    field(1024, 436, 0x1ff, 0x000), // inlineVolumeSpec
+    field(1024, 478, 0x1ff, 0x000), // inlineVolumeSpec
     field(1025, 2, 0x1ff, 0x000), // persistentVolumeName
     // storage/v1.VolumeAttachmentSpec
-    field(1026, 2, 0x1ff, 0x000), // attacher
-    field(331, 2, 0x1ff, 0x000), // nodeName
-    field(469, 1048, 0x1ff, 0x000), // source
+    field(1026, 2, 0x1ff, 0x1ff), // attacher
+    field(331, 2, 0x1ff, 0x1ff), // nodeName
+    field(469, 1123, 0x1ff, 0x1ff), // source
     // storage/v1.VolumeAttachmentStatus
-    field(1027, 1049, 0x1ff, 0x000), // attachError
+    field(1027, 1124, 0x1ff, 0x000), // attachError
     field(1028, 0, 0x1ff, 0x000), // attached
     field(1029, 6, 0x1ff, 0x000), // attachmentMetadata
-    field(1030, 1049, 0x1ff, 0x000), // detachError
+    field(1030, 1124, 0x1ff, 0x000), // detachError
     // storage/v1.VolumeAttributesClass
     field(21, 2, 0x1e0, 0x000), // apiVersion
-    field(946, 2, 0x1e0, 0x000), // driverName
+    field(946, 2, 0x1e0, 0x1e0), // driverName
     field(1, 2, 0x1e0, 0x000), // kind
-    field(34, 16, 0x1e0, 0x000), // metadata
+    field(34, 17, 0x1e0, 0x000), // metadata
     field(865, 6, 0x1e0, 0x000), // parameters
     // storage/v1.VolumeError
-    field(1031, 27, 0x1f0, 0x000), // errorCode
+    field(1031, 31, 0x1f0, 0x000), // errorCode
     field(70, 2, 0x1ff, 0x000), // message
-    field(848, 94, 0x1ff, 0x000), // time
+    field(848, 113, 0x1ff, 0x000), // time
     // storage/v1.VolumeNodeResources
-    field(460, 27, 0x1ff, 0x000), // count
+    field(460, 31, 0x1ff, 0x000), // count
     // storage/v1alpha1.CSIStorageCapacity
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(547, 252, 0x1ff, 0x000), // capacity
+    field(547, 276, 0x1ff, 0x000), // capacity
     field(1, 2, 0x1ff, 0x000), // kind
-    field(1016, 252, 0x1ff, 0x000), // maximumVolumeSize
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(1017, 15, 0x1ff, 0x000), // nodeTopology
+    field(1016, 276, 0x1ff, 0x000), // maximumVolumeSize
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(1017, 16, 0x1ff, 0x000), // nodeTopology
     field(571, 2, 0x1ff, 0x000), // storageClassName
     // storage/v1alpha1.VolumeAttachment
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 1050, 0x1ff, 0x000), // spec
-    field(19, 1051, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 1125, 0x1ff, 0x000), // spec
+    field(19, 1126, 0x1ff, 0x000), // status
     // storage/v1alpha1.VolumeAttachmentSource
-    field(1024, 436, 0x1ff, 0x000), // inlineVolumeSpec
+    field(1024, 478, 0x1ff, 0x000), // inlineVolumeSpec
     field(1025, 2, 0x1ff, 0x000), // persistentVolumeName
     // storage/v1alpha1.VolumeAttachmentSpec
     field(1026, 2, 0x1ff, 0x000), // attacher
     field(331, 2, 0x1ff, 0x000), // nodeName
-    field(469, 1052, 0x1ff, 0x000), // source
+    field(469, 1127, 0x1ff, 0x000), // source
     // storage/v1alpha1.VolumeAttachmentStatus
-    field(1027, 1053, 0x1ff, 0x000), // attachError
+    field(1027, 1128, 0x1ff, 0x000), // attachError
     field(1028, 0, 0x1ff, 0x000), // attached
     field(1029, 6, 0x1ff, 0x000), // attachmentMetadata
-    field(1030, 1053, 0x1ff, 0x000), // detachError
+    field(1030, 1128, 0x1ff, 0x000), // detachError
     // storage/v1alpha1.VolumeAttributesClass
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(946, 2, 0x1ff, 0x000), // driverName
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     field(865, 6, 0x1ff, 0x000), // parameters
     // storage/v1alpha1.VolumeError
-    field(1031, 27, 0x1f0, 0x000), // errorCode
+    field(1031, 31, 0x1f0, 0x000), // errorCode
     field(70, 2, 0x1ff, 0x000), // message
-    field(848, 94, 0x1ff, 0x000), // time
+    field(848, 113, 0x1ff, 0x000), // time
     // storage/v1beta1.CSIDriver
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 1054, 0x1ff, 0x000), // spec
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 1129, 0x1ff, 0x000), // spec
     // storage/v1beta1.CSIDriverSpec
     field(1001, 0, 0x1ff, 0x000), // attachRequired
     field(1002, 2, 0x1ff, 0x000), // fsGroupPolicy
-    field(1003, 38, 0x1f0, 0x000), // nodeAllocatableUpdatePeriodSeconds
+    field(1003, 47, 0x1f0, 0x000), // nodeAllocatableUpdatePeriodSeconds
     field(1004, 0, 0x1ff, 0x000), // podInfoOnMount
     field(1005, 0, 0x180, 0x000), // preventPodSchedulingIfMissing
     field(1006, 0, 0x1ff, 0x000), // requiresRepublish
     field(1007, 0, 0x1ff, 0x000), // seLinuxMount
     field(1008, 0, 0x1c0, 0x000), // serviceAccountTokenInSecrets
     field(1009, 0, 0x1ff, 0x000), // storageCapacity
-    field(1010, 1055, 0x1ff, 0x000), // tokenRequests
+    field(1010, 1130, 0x1ff, 0x000), // tokenRequests
     field(1011, 9, 0x1ff, 0x000), // volumeLifecycleModes
     // storage/v1beta1.CSINode
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 1056, 0x1ff, 0x000), // spec
-    field(19, 1057, 0x100, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 1131, 0x1ff, 0x000), // spec
+    field(19, 1132, 0x100, 0x000), // status
     // storage/v1beta1.CSINodeDriver
-    field(546, 1058, 0x1ff, 0x000), // allocatable
+    field(546, 1133, 0x1ff, 0x000), // allocatable
     field(2, 2, 0x1ff, 0x000), // name
     field(1012, 2, 0x1ff, 0x000), // nodeID
     field(1013, 9, 0x1ff, 0x000), // topologyKeys
     // storage/v1beta1.CSINodeSpec
-    field(1014, 1059, 0x1ff, 0x000), // drivers
+    field(1014, 1134, 0x1ff, 0x000), // drivers
     // storage/v1beta1.CSINodeStatus
-    field(1015, 1060, 0x100, 0x000), // storageHealth
+    field(1015, 1135, 0x100, 0x000), // storageHealth
     // storage/v1beta1.CSIStorageCapacity
     field(21, 2, 0x1ff, 0x000), // apiVersion
-    field(547, 252, 0x1ff, 0x000), // capacity
+    field(547, 276, 0x1ff, 0x000), // capacity
     field(1, 2, 0x1ff, 0x000), // kind
-    field(1016, 252, 0x1ff, 0x000), // maximumVolumeSize
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(1017, 15, 0x1ff, 0x000), // nodeTopology
+    field(1016, 276, 0x1ff, 0x000), // maximumVolumeSize
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(1017, 16, 0x1ff, 0x000), // nodeTopology
     field(571, 2, 0x1ff, 0x000), // storageClassName
     // storage/v1beta1.StorageClass
     field(1018, 0, 0x1ff, 0x000), // allowVolumeExpansion
-    field(1019, 1044, 0x1ff, 0x000), // allowedTopologies
+    field(1019, 1118, 0x1ff, 0x000), // allowedTopologies
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
+    field(34, 17, 0x1ff, 0x000), // metadata
     field(594, 9, 0x1ff, 0x000), // mountOptions
     field(865, 6, 0x1ff, 0x000), // parameters
     field(1020, 2, 0x1ff, 0x000), // provisioner
-    field(1021, 2, 0x1ff, 0x000), // reclaimPolicy
+    field(1021, 505, 0x1ff, 0x000), // reclaimPolicy
     field(1022, 2, 0x1ff, 0x000), // volumeBindingMode
     // storage/v1beta1.StorageHealth
-    field(677, 1061, 0x100, 0x000), // healthConditions
+    field(677, 1136, 0x100, 0x000), // healthConditions
     field(2, 2, 0x100, 0x000), // name
     // storage/v1beta1.StorageHealthCondition
     field(1023, 2, 0x100, 0x000), // accessMode
-    field(98, 94, 0x100, 0x000), // lastTransitionTime
+    field(98, 113, 0x100, 0x000), // lastTransitionTime
     field(70, 2, 0x100, 0x000), // message
     field(72, 2, 0x100, 0x000), // reason
     field(19, 2, 0x100, 0x000), // status
-    field(573, 2, 0x100, 0x000), // volumeMode
+    field(573, 485, 0x100, 0x000), // volumeMode
     // storage/v1beta1.TokenRequest
     field(716, 2, 0x1ff, 0x000), // audience
-    field(222, 38, 0x1ff, 0x000), // expirationSeconds
+    field(222, 47, 0x1ff, 0x000), // expirationSeconds
     // storage/v1beta1.VolumeAttachment
     field(21, 2, 0x1ff, 0x000), // apiVersion
     field(1, 2, 0x1ff, 0x000), // kind
-    field(34, 16, 0x1ff, 0x000), // metadata
-    field(35, 1062, 0x1ff, 0x000), // spec
-    field(19, 1063, 0x1ff, 0x000), // status
+    field(34, 17, 0x1ff, 0x000), // metadata
+    field(35, 1137, 0x1ff, 0x000), // spec
+    field(19, 1138, 0x1ff, 0x000), // status
     // storage/v1beta1.VolumeAttachmentSource
-    field(1024, 436, 0x1ff, 0x000), // inlineVolumeSpec
+    field(1024, 478, 0x1ff, 0x000), // inlineVolumeSpec
     field(1025, 2, 0x1ff, 0x000), // persistentVolumeName
     // storage/v1beta1.VolumeAttachmentSpec
     field(1026, 2, 0x1ff, 0x000), // attacher
     field(331, 2, 0x1ff, 0x000), // nodeName
-    field(469, 1064, 0x1ff, 0x000), // source
+    field(469, 1139, 0x1ff, 0x000), // source
     // storage/v1beta1.VolumeAttachmentStatus
-    field(1027, 1065, 0x1ff, 0x000), // attachError
+    field(1027, 1140, 0x1ff, 0x000), // attachError
     field(1028, 0, 0x1ff, 0x000), // attached
     field(1029, 6, 0x1ff, 0x000), // attachmentMetadata
-    field(1030, 1065, 0x1ff, 0x000), // detachError
+    field(1030, 1140, 0x1ff, 0x000), // detachError
     // storage/v1beta1.VolumeAttributesClass
     field(21, 2, 0x1fc, 0x000), // apiVersion
     field(946, 2, 0x1fc, 0x000), // driverName
     field(1, 2, 0x1fc, 0x000), // kind
-    field(34, 16, 0x1fc, 0x000), // metadata
+    field(34, 17, 0x1fc, 0x000), // metadata
     field(865, 6, 0x1fc, 0x000), // parameters
     // storage/v1beta1.VolumeError
-    field(1031, 27, 0x1f0, 0x000), // errorCode
+    field(1031, 31, 0x1f0, 0x000), // errorCode
     field(70, 2, 0x1ff, 0x000), // message
-    field(848, 94, 0x1ff, 0x000), // time
+    field(848, 113, 0x1ff, 0x000), // time
     // storage/v1beta1.VolumeNodeResources
-    field(460, 27, 0x1ff, 0x000), // count
+    field(460, 31, 0x1ff, 0x000), // count
     // storagemigration/v1.StorageVersionMigration
     field(21, 2, 0x100, 0x000), // apiVersion
     field(1, 2, 0x100, 0x000), // kind
-    field(34, 16, 0x100, 0x000), // metadata
-    field(35, 1066, 0x100, 0x000), // spec
-    field(19, 1067, 0x100, 0x000), // status
+    field(34, 17, 0x100, 0x000), // metadata
+    field(35, 1141, 0x100, 0x000), // spec
+    field(19, 1142, 0x100, 0x000), // status
     // storagemigration/v1.StorageVersionMigrationSpec
-    field(11, 1068, 0x100, 0x000), // resource
+    field(11, 1143, 0x100, 0x000), // resource
     // storagemigration/v1.StorageVersionMigrationStatus
-    field(67, 37, 0x100, 0x000), // conditions
+    field(67, 46, 0x100, 0x000), // conditions
     field(389, 2, 0x100, 0x000), // resourceVersion
     // storagemigration/v1alpha1.GroupVersionResource
     field(103, 2, 0x03e, 0x000), // group
     field(11, 2, 0x03e, 0x000), // resource
     field(86, 2, 0x03e, 0x000), // version
     // storagemigration/v1alpha1.MigrationCondition
-    field(192, 94, 0x03e, 0x000), // lastUpdateTime
+    field(192, 113, 0x03e, 0x000), // lastUpdateTime
     field(70, 2, 0x03e, 0x000), // message
     field(72, 2, 0x03e, 0x000), // reason
-    field(19, 2, 0x03e, 0x000), // status
+    field(19, 171, 0x03e, 0x000), // status
     field(95, 2, 0x03e, 0x000), // type
     // storagemigration/v1alpha1.StorageVersionMigration
     field(21, 2, 0x03e, 0x000), // apiVersion
     field(1, 2, 0x03e, 0x000), // kind
-    field(34, 16, 0x03e, 0x000), // metadata
-    field(35, 1069, 0x03e, 0x000), // spec
-    field(19, 1070, 0x03e, 0x000), // status
+    field(34, 17, 0x03e, 0x000), // metadata
+    field(35, 1144, 0x03e, 0x000), // spec
+    field(19, 1145, 0x03e, 0x000), // status
     // storagemigration/v1alpha1.StorageVersionMigrationSpec
     field(1032, 2, 0x03e, 0x000), // continueToken
-    field(11, 1071, 0x03e, 0x000), // resource
+    field(11, 1146, 0x03e, 0x000), // resource
     // storagemigration/v1alpha1.StorageVersionMigrationStatus
-    field(67, 1072, 0x03e, 0x000), // conditions
+    field(67, 1147, 0x03e, 0x000), // conditions
     field(389, 2, 0x03e, 0x000), // resourceVersion
     // storagemigration/v1beta1.StorageVersionMigration
     field(21, 2, 0x1c0, 0x000), // apiVersion
     field(1, 2, 0x1c0, 0x000), // kind
-    field(34, 16, 0x1c0, 0x000), // metadata
-    field(35, 1073, 0x1c0, 0x000), // spec
-    field(19, 1074, 0x1c0, 0x000), // status
+    field(34, 17, 0x1c0, 0x000), // metadata
+    field(35, 1148, 0x1c0, 0x000), // spec
+    field(19, 1149, 0x1c0, 0x000), // status
     // storagemigration/v1beta1.StorageVersionMigrationSpec
-    field(11, 1068, 0x1c0, 0x000), // resource
+    field(11, 1143, 0x1c0, 0x000), // resource
     // storagemigration/v1beta1.StorageVersionMigrationStatus
-    field(67, 37, 0x1c0, 0x000), // conditions
+    field(67, 46, 0x1c0, 0x000), // conditions
     field(389, 2, 0x1c0, 0x000), // resourceVersion
 ];
 
 /// String types whose values are fixed, by their number.
 #[rustfmt::skip]
 pub(super) static ENUMERATIONS: &[Enumeration] = &[
+    Enumeration { first: 0, count: 2 }, // admissionregistration/v1.FailurePolicyType
+    Enumeration { first: 2, count: 2 }, // admissionregistration/v1.MatchPolicyType
+    Enumeration { first: 4, count: 5 }, // admissionregistration/v1.OperationType
+    Enumeration { first: 9, count: 2 }, // admissionregistration/v1.ParameterNotFoundActionType
+    Enumeration { first: 11, count: 2 }, // admissionregistration/v1.PatchType
+    Enumeration { first: 13, count: 2 }, // admissionregistration/v1.ReinvocationPolicyType
+    Enumeration { first: 15, count: 3 }, // admissionregistration/v1.ScopeType
+    Enumeration { first: 18, count: 4 }, // admissionregistration/v1.SideEffectClass
+    Enumeration { first: 22, count: 3 }, // admissionregistration/v1.ValidationAction
+    Enumeration { first: 25, count: 2 }, // admissionregistration/v1alpha1.FailurePolicyType
+    Enumeration { first: 27, count: 2 }, // admissionregistration/v1alpha1.MatchPolicyType
+    Enumeration { first: 29, count: 2 }, // admissionregistration/v1alpha1.ParameterNotFoundActionType
+    Enumeration { first: 31, count: 2 }, // admissionregistration/v1alpha1.PatchType
+    Enumeration { first: 33, count: 2 }, // admissionregistration/v1beta1.FailurePolicyType
+    Enumeration { first: 35, count: 2 }, // admissionregistration/v1beta1.MatchPolicyType
+    Enumeration { first: 37, count: 2 }, // admissionregistration/v1beta1.ParameterNotFoundActionType
+    Enumeration { first: 39, count: 2 }, // admissionregistration/v1beta1.PatchType
+    Enumeration { first: 41, count: 2 }, // apiextensions/v1.ConversionStrategyType
+    Enumeration { first: 43, count: 2 }, // apiextensions/v1.ResourceScope
+    Enumeration { first: 45, count: 2 }, // apps/v1.PersistentVolumeClaimRetentionPolicyType
+    Enumeration { first: 47, count: 2 }, // autoscaling/v2.HPAScalingPolicyType
+    Enumeration { first: 49, count: 5 }, // autoscaling/v2.MetricSourceType
+    Enumeration { first: 54, count: 3 }, // autoscaling/v2.ScalingPolicySelect
+    Enumeration { first: 57, count: 2 }, // batch/v1.CompletionMode
+    Enumeration { first: 59, count: 3 }, // batch/v1.ConcurrencyPolicy
+    Enumeration { first: 62, count: 4 }, // batch/v1.PodFailurePolicyAction
+    Enumeration { first: 66, count: 2 }, // batch/v1.PodFailurePolicyOnExitCodesOperator
+    Enumeration { first: 68, count: 2 }, // batch/v1.PodReplacementPolicy
+    Enumeration { first: 70, count: 23 }, // certificates/v1.KeyUsage
+    Enumeration { first: 93, count: 3 }, // core/v1.AppArmorProfileType
+    Enumeration { first: 96, count: 3 }, // core/v1.AzureDataDiskCachingMode
+    Enumeration { first: 99, count: 3 }, // core/v1.AzureDataDiskKind
+    Enumeration { first: 102, count: 3 }, // core/v1.ConditionStatus
+    Enumeration { first: 105, count: 3 }, // core/v1.ContainerRestartPolicy
+    Enumeration { first: 108, count: 2 }, // core/v1.ContainerRestartRuleAction
+    Enumeration { first: 110, count: 2 }, // core/v1.ContainerRestartRuleOnExitCodesOperator
+    Enumeration { first: 112, count: 4 }, // core/v1.DNSPolicy
+    Enumeration { first: 116, count: 8 }, // core/v1.HostPathType
+    Enumeration { first: 124, count: 3 }, // core/v1.IPFamily
+    Enumeration { first: 127, count: 3 }, // core/v1.IPFamilyPolicy
+    Enumeration { first: 130, count: 2 }, // core/v1.NodeInclusionPolicy
+    Enumeration { first: 132, count: 2 }, // core/v1.PersistentVolumeMode
+    Enumeration { first: 134, count: 3 }, // core/v1.PersistentVolumeReclaimPolicy
+    Enumeration { first: 137, count: 2 }, // core/v1.PodFSGroupChangePolicy
+    Enumeration { first: 139, count: 2 }, // core/v1.PodSELinuxChangePolicy
+    Enumeration { first: 141, count: 2 }, // core/v1.PreemptionPolicy
+    Enumeration { first: 143, count: 2 }, // core/v1.ProcMountType
+    Enumeration { first: 145, count: 3 }, // core/v1.Protocol
+    Enumeration { first: 148, count: 3 }, // core/v1.PullPolicy
+    Enumeration { first: 151, count: 3 }, // core/v1.RestartPolicy
+    Enumeration { first: 154, count: 3 }, // core/v1.SeccompProfileType
+    Enumeration { first: 157, count: 2 }, // core/v1.ServiceAffinity
+    Enumeration { first: 159, count: 2 }, // core/v1.ServiceInternalTrafficPolicy
+    Enumeration { first: 161, count: 4 }, // core/v1.ServiceType
+    Enumeration { first: 165, count: 2 }, // core/v1.SupplementalGroupsPolicy
+    Enumeration { first: 167, count: 3 }, // core/v1.TaintEffect
+    Enumeration { first: 170, count: 2 }, // core/v1.TerminationMessagePolicy
+    Enumeration { first: 172, count: 4 }, // core/v1.TolerationOperator
+    Enumeration { first: 176, count: 2 }, // core/v1.URIScheme
+    Enumeration { first: 178, count: 2 }, // core/v1.UnsatisfiableConstraintAction
+    Enumeration { first: 180, count: 2 }, // flowcontrol/v1.FlowDistinguisherMethodType
+    Enumeration { first: 182, count: 2 }, // flowcontrol/v1.PriorityLevelEnablement
+    Enumeration { first: 184, count: 3 }, // flowcontrol/v1.SubjectKind
+    Enumeration { first: 187, count: 20 }, // meta/v1.StatusReason
+    Enumeration { first: 207, count: 2 }, // networking/v1.PolicyType
+    Enumeration { first: 209, count: 2 }, // policy/v1.UnhealthyPodEvictionPolicyType
+    Enumeration { first: 211, count: 3 }, // resource/v1.DeviceTaintEffect
+    Enumeration { first: 214, count: 2 }, // resource/v1.DeviceTolerationOperator
+    Enumeration { first: 216, count: 3 }, // resource/v1alpha3.DeviceTaintEffect
+    Enumeration { first: 219, count: 3 }, // resource/v1beta1.DeviceTaintEffect
+    Enumeration { first: 222, count: 2 }, // resource/v1beta1.DeviceTolerationOperator
+    Enumeration { first: 224, count: 3 }, // resource/v1beta2.DeviceTaintEffect
+    Enumeration { first: 227, count: 2 }, // resource/v1beta2.DeviceTolerationOperator
+    Enumeration { first: 229, count: 3 }, // storage/v1.FSGroupPolicy
+    Enumeration { first: 232, count: 2 }, // storage/v1.VolumeBindingMode
 ];
 
 /// The values of all of them, those of one together.
 #[rustfmt::skip]
 pub(super) static VALUES: &[ValueRow] = &[
+    value(1033, 0x1ff), // Fail
+    value(1034, 0x1ff), // Ignore
+    value(1035, 0x1ff), // Equivalent
+    value(1036, 0x1ff), // Exact
+    value(1037, 0x1ff), // *
+    value(1038, 0x1ff), // CONNECT
+    value(1039, 0x1ff), // CREATE
+    value(1040, 0x1ff), // DELETE
+    value(1041, 0x1ff), // UPDATE
+    value(1042, 0x1fe), // Allow
+    value(1043, 0x1fe), // Deny
+    value(1044, 0x180), // ApplyConfiguration
+    value(1045, 0x180), // JSONPatch
+    value(1046, 0x1ff), // IfNeeded
+    value(1047, 0x1ff), // Never
+    value(1037, 0x1ff), // *
+    value(1048, 0x1ff), // Cluster
+    value(1049, 0x1ff), // Namespaced
+    value(1050, 0x1ff), // None
+    value(1051, 0x1ff), // NoneOnDryRun
+    value(1052, 0x1ff), // Some
+    value(1053, 0x1ff), // Unknown
+    value(1054, 0x1fe), // Audit
+    value(1043, 0x1fe), // Deny
+    value(1055, 0x1fe), // Warn
+    value(1033, 0x1ff), // Fail
+    value(1034, 0x1ff), // Ignore
+    value(1035, 0x1ff), // Equivalent
+    value(1036, 0x1ff), // Exact
+    value(1042, 0x1ff), // Allow
+    value(1043, 0x1ff), // Deny
+    value(1044, 0x1f8), // ApplyConfiguration
+    value(1045, 0x1f8), // JSONPatch
+    value(1033, 0x1ff), // Fail
+    value(1034, 0x1ff), // Ignore
+    value(1035, 0x1ff), // Equivalent
+    value(1036, 0x1ff), // Exact
+    value(1042, 0x1ff), // Allow
+    value(1043, 0x1ff), // Deny
+    value(1044, 0x1e0), // ApplyConfiguration
+    value(1045, 0x1e0), // JSONPatch
+    value(1050, 0x1ff), // None
+    value(1056, 0x1ff), // Webhook
+    value(1048, 0x1ff), // Cluster
+    value(1049, 0x1ff), // Namespaced
+    value(1057, 0x1ff), // Delete
+    value(1058, 0x1ff), // Retain
+    value(1059, 0x1ff), // Percent
+    value(1060, 0x1ff), // Pods
+    value(1061, 0x1ff), // ContainerResource
+    value(1062, 0x1ff), // External
+    value(1063, 0x1ff), // Object
+    value(1060, 0x1ff), // Pods
+    value(1064, 0x1ff), // Resource
+    value(1065, 0x1ff), // Disabled
+    value(1066, 0x1ff), // Max
+    value(1067, 0x1ff), // Min
+    value(1068, 0x1ff), // Indexed
+    value(1069, 0x1ff), // NonIndexed
+    value(1042, 0x1ff), // Allow
+    value(1070, 0x1ff), // Forbid
+    value(1071, 0x1ff), // Replace
+    value(1072, 0x1ff), // Count
+    value(1073, 0x1ff), // FailIndex
+    value(1074, 0x1ff), // FailJob
+    value(1034, 0x1ff), // Ignore
+    value(1075, 0x1ff), // In
+    value(1076, 0x1ff), // NotIn
+    value(1077, 0x1ff), // Failed
+    value(1078, 0x1ff), // TerminatingOrFailed
+    value(1079, 0x1ff), // any
+    value(1080, 0x1ff), // cert sign
+    value(1081, 0x1ff), // client auth
+    value(1082, 0x1ff), // code signing
+    value(1083, 0x1ff), // content commitment
+    value(1084, 0x1ff), // crl sign
+    value(1085, 0x1ff), // data encipherment
+    value(1086, 0x1ff), // decipher only
+    value(1087, 0x1ff), // digital signature
+    value(1088, 0x1ff), // email protection
+    value(1089, 0x1ff), // encipher only
+    value(1090, 0x1ff), // ipsec end system
+    value(1091, 0x1ff), // ipsec tunnel
+    value(1092, 0x1ff), // ipsec user
+    value(1093, 0x1ff), // key agreement
+    value(1094, 0x1ff), // key encipherment
+    value(1095, 0x1ff), // microsoft sgc
+    value(1096, 0x1ff), // netscape sgc
+    value(1097, 0x1ff), // ocsp signing
+    value(1098, 0x1ff), // s/mime
+    value(1099, 0x1ff), // server auth
+    value(1100, 0x1ff), // signing
+    value(1101, 0x1ff), // timestamping
+    value(1102, 0x1fe), // Localhost
+    value(1103, 0x1fe), // RuntimeDefault
+    value(1104, 0x1fe), // Unconfined
+    value(1050, 0x1ff), // None
+    value(1105, 0x1ff), // ReadOnly
+    value(1106, 0x1ff), // ReadWrite
+    value(1107, 0x1ff), // Dedicated
+    value(1108, 0x1ff), // Managed
+    value(1109, 0x1ff), // Shared
+    value(1110, 0x1ff), // False
+    value(1111, 0x1ff), // True
+    value(1053, 0x1ff), // Unknown
+    value(1112, 0x1ff), // Always
+    value(1047, 0x1e0), // Never
+    value(1113, 0x1e0), // OnFailure
+    value(1114, 0x1e0), // Restart
+    value(1115, 0x1c0), // RestartAllContainers
+    value(1075, 0x1e0), // In
+    value(1076, 0x1e0), // NotIn
+    value(1116, 0x1ff), // ClusterFirst
+    value(1117, 0x1ff), // ClusterFirstWithHostNet
+    value(1118, 0x1ff), // Default
+    value(1050, 0x1ff), // None
+    value(1119, 0x1ff), // 
+    value(1120, 0x1ff), // BlockDevice
+    value(1121, 0x1ff), // CharDevice
+    value(1122, 0x1ff), // Directory
+    value(1123, 0x1ff), // DirectoryOrCreate
+    value(1124, 0x1ff), // File
+    value(1125, 0x1ff), // FileOrCreate
+    value(1126, 0x1ff), // Socket
+    value(1119, 0x1ff), // 
+    value(1127, 0x1ff), // IPv4
+    value(1128, 0x1ff), // IPv6
+    value(1129, 0x1ff), // PreferDualStack
+    value(1130, 0x1ff), // RequireDualStack
+    value(1131, 0x1ff), // SingleStack
+    value(1132, 0x1ff), // Honor
+    value(1034, 0x1ff), // Ignore
+    value(1133, 0x1ff), // Block
+    value(1134, 0x1ff), // Filesystem
+    value(1057, 0x1ff), // Delete
+    value(1135, 0x1ff), // Recycle
+    value(1058, 0x1ff), // Retain
+    value(1112, 0x1ff), // Always
+    value(1136, 0x1ff), // OnRootMismatch
+    value(1137, 0x1f8), // MountOption
+    value(1138, 0x1f8), // Recursive
+    value(1047, 0x1ff), // Never
+    value(1139, 0x1ff), // PreemptLowerPriority
+    value(1118, 0x1ff), // Default
+    value(1140, 0x1ff), // Unmasked
+    value(1141, 0x1ff), // SCTP
+    value(1142, 0x1ff), // TCP
+    value(1143, 0x1ff), // UDP
+    value(1112, 0x1ff), // Always
+    value(1144, 0x1ff), // IfNotPresent
+    value(1047, 0x1ff), // Never
+    value(1112, 0x1ff), // Always
+    value(1047, 0x1ff), // Never
+    value(1113, 0x1ff), // OnFailure
+    value(1102, 0x1ff), // Localhost
+    value(1103, 0x1ff), // RuntimeDefault
+    value(1104, 0x1ff), // Unconfined
+    value(1145, 0x1ff), // ClientIP
+    value(1050, 0x1ff), // None
+    value(1048, 0x1ff), // Cluster
+    value(1146, 0x1ff), // Local
+    value(1147, 0x1ff), // ClusterIP
+    value(1148, 0x1ff), // ExternalName
+    value(1149, 0x1ff), // LoadBalancer
+    value(1150, 0x1ff), // NodePort
+    value(1151, 0x1fc), // Merge
+    value(1152, 0x1fc), // Strict
+    value(1153, 0x1ff), // NoExecute
+    value(1154, 0x1ff), // NoSchedule
+    value(1155, 0x1ff), // PreferNoSchedule
+    value(1156, 0x1ff), // FallbackToLogsOnError
+    value(1124, 0x1ff), // File
+    value(1157, 0x1ff), // Equal
+    value(1158, 0x1ff), // Exists
+    value(1159, 0x1c0), // Gt
+    value(1160, 0x1c0), // Lt
+    value(1161, 0x1ff), // HTTP
+    value(1162, 0x1ff), // HTTPS
+    value(1163, 0x1ff), // DoNotSchedule
+    value(1164, 0x1ff), // ScheduleAnyway
+    value(1165, 0x1ff), // ByNamespace
+    value(1166, 0x1ff), // ByUser
+    value(1167, 0x1ff), // Exempt
+    value(1168, 0x1ff), // Limited
+    value(1169, 0x1ff), // Group
+    value(1170, 0x1ff), // ServiceAccount
+    value(1171, 0x1ff), // User
+    value(1119, 0x1ff), // 
+    value(1172, 0x1ff), // AlreadyExists
+    value(1173, 0x1ff), // BadRequest
+    value(1174, 0x1ff), // Conflict
+    value(1175, 0x1ff), // Expired
+    value(1176, 0x1ff), // Forbidden
+    value(1177, 0x1ff), // Gone
+    value(1178, 0x1ff), // InternalError
+    value(1179, 0x1ff), // Invalid
+    value(1180, 0x1ff), // MethodNotAllowed
+    value(1181, 0x1ff), // NotAcceptable
+    value(1182, 0x1ff), // NotFound
+    value(1183, 0x1ff), // RequestEntityTooLarge
+    value(1184, 0x1ff), // ServerTimeout
+    value(1185, 0x1ff), // ServiceUnavailable
+    value(1186, 0x1f8), // StorageReadError
+    value(1187, 0x1ff), // Timeout
+    value(1188, 0x1ff), // TooManyRequests
+    value(1189, 0x1ff), // Unauthorized
+    value(1190, 0x1ff), // UnsupportedMediaType
+    value(1191, 0x1ff), // Egress
+    value(1192, 0x1ff), // Ingress
+    value(1193, 0x1ff), // AlwaysAllow
+    value(1194, 0x1ff), // IfHealthyBudget
+    value(1153, 0x1e0), // NoExecute
+    value(1154, 0x1e0), // NoSchedule
+    value(1050, 0x1c0), // None
+    value(1157, 0x1e0), // Equal
+    value(1158, 0x1e0), // Exists
+    value(1153, 0x1f0), // NoExecute
+    value(1154, 0x1f0), // NoSchedule
+    value(1050, 0x1c0), // None
+    value(1153, 0x1f0), // NoExecute
+    value(1154, 0x1f0), // NoSchedule
+    value(1050, 0x1c0), // None
+    value(1157, 0x1f0), // Equal
+    value(1158, 0x1f0), // Exists
+    value(1153, 0x1f0), // NoExecute
+    value(1154, 0x1f0), // NoSchedule
+    value(1050, 0x1c0), // None
+    value(1157, 0x1f0), // Equal
+    value(1158, 0x1f0), // Exists
+    value(1124, 0x1ff), // File
+    value(1050, 0x1ff), // None
+    value(1195, 0x1ff), // ReadWriteOnceWithFSType
+    value(1196, 0x1ff), // Immediate
+    value(1197, 0x1ff), // WaitForFirstConsumer
 ];
 
 /// Ordered by group, kind and version.
@@ -7653,106 +7962,126 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(1), // struct admission/v1.AdmissionResponse
     Shape::Structure(3), // struct admission/v1beta1.AdmissionRequest
     Shape::Structure(4), // struct admission/v1beta1.AdmissionResponse
-    Shape::List(1075), // list struct admissionregistration/v1.NamedRuleWithOperations
+    Shape::List(1150), // list struct admissionregistration/v1.NamedRuleWithOperations
+    Shape::Enumeration(1), // enum admissionregistration/v1.MatchPolicyType
     Shape::Structure(774), // struct meta/v1.LabelSelector
     Shape::Structure(778), // struct meta/v1.ObjectMeta
     Shape::Structure(15), // struct admissionregistration/v1.MutatingAdmissionPolicySpec
     Shape::Structure(14), // struct admissionregistration/v1.MutatingAdmissionPolicyBindingSpec
     Shape::Structure(11), // struct admissionregistration/v1.MatchResources
     Shape::Structure(21), // struct admissionregistration/v1.ParamRef
-    Shape::List(1076), // list struct admissionregistration/v1.MatchCondition
-    Shape::List(1077), // list struct admissionregistration/v1.Mutation
+    Shape::Enumeration(0), // enum admissionregistration/v1.FailurePolicyType
+    Shape::List(1151), // list struct admissionregistration/v1.MatchCondition
+    Shape::List(1152), // list struct admissionregistration/v1.Mutation
     Shape::Structure(20), // struct admissionregistration/v1.ParamKind
-    Shape::List(1078), // list struct admissionregistration/v1.Variable
+    Shape::Enumeration(5), // enum admissionregistration/v1.ReinvocationPolicyType
+    Shape::List(1153), // list struct admissionregistration/v1.Variable
     Shape::Structure(34), // struct admissionregistration/v1.WebhookClientConfig
-    Shape::List(1079), // list struct admissionregistration/v1.RuleWithOperations
+    Shape::List(1154), // list struct admissionregistration/v1.RuleWithOperations
+    Shape::Enumeration(7), // enum admissionregistration/v1.SideEffectClass
     Shape::Int32, // int32
-    Shape::List(1080), // list struct admissionregistration/v1.MutatingWebhook
+    Shape::List(1155), // list struct admissionregistration/v1.MutatingWebhook
     Shape::Structure(6), // struct admissionregistration/v1.ApplyConfiguration
     Shape::Structure(9), // struct admissionregistration/v1.JSONPatch
-    Shape::List(1081), // list struct admissionregistration/v1.ExpressionWarning
+    Shape::Enumeration(4), // enum admissionregistration/v1.PatchType
+    Shape::List(1156), // list enum admissionregistration/v1.OperationType
+    Shape::Enumeration(6), // enum admissionregistration/v1.ScopeType
+    Shape::Enumeration(3), // enum admissionregistration/v1.ParameterNotFoundActionType
+    Shape::List(1157), // list struct admissionregistration/v1.ExpressionWarning
     Shape::Structure(28), // struct admissionregistration/v1.ValidatingAdmissionPolicySpec
     Shape::Structure(29), // struct admissionregistration/v1.ValidatingAdmissionPolicyStatus
     Shape::Structure(27), // struct admissionregistration/v1.ValidatingAdmissionPolicyBindingSpec
-    Shape::List(1082), // list struct admissionregistration/v1.AuditAnnotation
-    Shape::List(1083), // list struct admissionregistration/v1.Validation
-    Shape::List(1084), // list struct meta/v1.Condition
+    Shape::List(1158), // list enum admissionregistration/v1.ValidationAction
+    Shape::List(1159), // list struct admissionregistration/v1.AuditAnnotation
+    Shape::List(1160), // list struct admissionregistration/v1.Validation
+    Shape::List(1161), // list struct meta/v1.Condition
     Shape::Int64, // int64
     Shape::Structure(24), // struct admissionregistration/v1.TypeChecking
-    Shape::List(1085), // list struct admissionregistration/v1.ValidatingWebhook
+    Shape::List(1162), // list struct admissionregistration/v1.ValidatingWebhook
+    Shape::Enumeration(63), // enum meta/v1.StatusReason
     Shape::Structure(23), // struct admissionregistration/v1.ServiceReference
-    Shape::List(1086), // list struct admissionregistration/v1alpha1.NamedRuleWithOperations
+    Shape::List(1163), // list struct admissionregistration/v1alpha1.NamedRuleWithOperations
+    Shape::Enumeration(10), // enum admissionregistration/v1alpha1.MatchPolicyType
     Shape::Structure(43), // struct admissionregistration/v1alpha1.MutatingAdmissionPolicySpec
     Shape::Structure(42), // struct admissionregistration/v1alpha1.MutatingAdmissionPolicyBindingSpec
     Shape::Structure(39), // struct admissionregistration/v1alpha1.MatchResources
     Shape::Structure(47), // struct admissionregistration/v1alpha1.ParamRef
-    Shape::List(1087), // list struct admissionregistration/v1alpha1.Mutation
+    Shape::Enumeration(9), // enum admissionregistration/v1alpha1.FailurePolicyType
+    Shape::List(1164), // list struct admissionregistration/v1alpha1.Mutation
     Shape::Structure(46), // struct admissionregistration/v1alpha1.ParamKind
-    Shape::List(1088), // list struct admissionregistration/v1alpha1.Variable
+    Shape::List(1165), // list struct admissionregistration/v1alpha1.Variable
     Shape::Structure(35), // struct admissionregistration/v1alpha1.ApplyConfiguration
     Shape::Structure(38), // struct admissionregistration/v1alpha1.JSONPatch
-    Shape::List(1089), // list struct admissionregistration/v1alpha1.ExpressionWarning
+    Shape::Enumeration(12), // enum admissionregistration/v1alpha1.PatchType
+    Shape::Enumeration(11), // enum admissionregistration/v1alpha1.ParameterNotFoundActionType
+    Shape::List(1166), // list struct admissionregistration/v1alpha1.ExpressionWarning
     Shape::Structure(52), // struct admissionregistration/v1alpha1.ValidatingAdmissionPolicySpec
     Shape::Structure(53), // struct admissionregistration/v1alpha1.ValidatingAdmissionPolicyStatus
     Shape::Structure(51), // struct admissionregistration/v1alpha1.ValidatingAdmissionPolicyBindingSpec
-    Shape::List(1090), // list struct admissionregistration/v1alpha1.AuditAnnotation
-    Shape::List(1091), // list struct admissionregistration/v1alpha1.Validation
+    Shape::List(1167), // list struct admissionregistration/v1alpha1.AuditAnnotation
+    Shape::List(1168), // list struct admissionregistration/v1alpha1.Validation
     Shape::Structure(48), // struct admissionregistration/v1alpha1.TypeChecking
-    Shape::List(1092), // list struct admissionregistration/v1beta1.NamedRuleWithOperations
+    Shape::List(1169), // list struct admissionregistration/v1beta1.NamedRuleWithOperations
+    Shape::Enumeration(14), // enum admissionregistration/v1beta1.MatchPolicyType
     Shape::Structure(65), // struct admissionregistration/v1beta1.MutatingAdmissionPolicySpec
     Shape::Structure(64), // struct admissionregistration/v1beta1.MutatingAdmissionPolicyBindingSpec
     Shape::Structure(61), // struct admissionregistration/v1beta1.MatchResources
     Shape::Structure(71), // struct admissionregistration/v1beta1.ParamRef
-    Shape::List(1093), // list struct admissionregistration/v1beta1.MatchCondition
-    Shape::List(1094), // list struct admissionregistration/v1beta1.Mutation
+    Shape::Enumeration(13), // enum admissionregistration/v1beta1.FailurePolicyType
+    Shape::List(1170), // list struct admissionregistration/v1beta1.MatchCondition
+    Shape::List(1171), // list struct admissionregistration/v1beta1.Mutation
     Shape::Structure(70), // struct admissionregistration/v1beta1.ParamKind
-    Shape::List(1095), // list struct admissionregistration/v1beta1.Variable
+    Shape::List(1172), // list struct admissionregistration/v1beta1.Variable
     Shape::Structure(83), // struct admissionregistration/v1beta1.WebhookClientConfig
-    Shape::List(1096), // list struct admissionregistration/v1beta1.MutatingWebhook
+    Shape::List(1173), // list struct admissionregistration/v1beta1.MutatingWebhook
     Shape::Structure(56), // struct admissionregistration/v1beta1.ApplyConfiguration
     Shape::Structure(59), // struct admissionregistration/v1beta1.JSONPatch
-    Shape::List(1097), // list struct admissionregistration/v1beta1.ExpressionWarning
+    Shape::Enumeration(16), // enum admissionregistration/v1beta1.PatchType
+    Shape::Enumeration(15), // enum admissionregistration/v1beta1.ParameterNotFoundActionType
+    Shape::List(1174), // list struct admissionregistration/v1beta1.ExpressionWarning
     Shape::Structure(77), // struct admissionregistration/v1beta1.ValidatingAdmissionPolicySpec
     Shape::Structure(78), // struct admissionregistration/v1beta1.ValidatingAdmissionPolicyStatus
     Shape::Structure(76), // struct admissionregistration/v1beta1.ValidatingAdmissionPolicyBindingSpec
-    Shape::List(1098), // list struct admissionregistration/v1beta1.AuditAnnotation
-    Shape::List(1099), // list struct admissionregistration/v1beta1.Validation
+    Shape::List(1175), // list struct admissionregistration/v1beta1.AuditAnnotation
+    Shape::List(1176), // list struct admissionregistration/v1beta1.Validation
     Shape::Structure(73), // struct admissionregistration/v1beta1.TypeChecking
-    Shape::List(1100), // list struct admissionregistration/v1beta1.ValidatingWebhook
+    Shape::List(1177), // list struct admissionregistration/v1beta1.ValidatingWebhook
     Shape::Structure(72), // struct admissionregistration/v1beta1.ServiceReference
-    Shape::List(1101), // list struct apidiscovery/v2.APIVersionDiscovery
-    Shape::List(1102), // list struct apidiscovery/v2.APISubresourceDiscovery
+    Shape::List(1178), // list struct apidiscovery/v2.APIVersionDiscovery
+    Shape::List(1179), // list struct apidiscovery/v2.APISubresourceDiscovery
     Shape::List(1), // list struct meta/v1.GroupVersionKind
-    Shape::List(1103), // list struct apidiscovery/v2.APIResourceDiscovery
-    Shape::List(1104), // list struct apidiscovery/v2beta1.APIVersionDiscovery
-    Shape::List(1105), // list struct apidiscovery/v2beta1.APISubresourceDiscovery
-    Shape::List(1106), // list struct apidiscovery/v2beta1.APIResourceDiscovery
+    Shape::List(1180), // list struct apidiscovery/v2.APIResourceDiscovery
+    Shape::List(1181), // list struct apidiscovery/v2beta1.APIVersionDiscovery
+    Shape::List(1182), // list struct apidiscovery/v2beta1.APISubresourceDiscovery
+    Shape::List(1183), // list struct apidiscovery/v2beta1.APIResourceDiscovery
     Shape::List(3), // list any
     Shape::Structure(92), // struct apiextensions/v1.ConversionRequest
     Shape::Structure(93), // struct apiextensions/v1.ConversionResponse
+    Shape::Enumeration(17), // enum apiextensions/v1.ConversionStrategyType
     Shape::Structure(113), // struct apiextensions/v1.WebhookConversion
     Shape::Structure(100), // struct apiextensions/v1.CustomResourceDefinitionSpec
     Shape::Structure(101), // struct apiextensions/v1.CustomResourceDefinitionStatus
     Shape::Time, // time
     Shape::Structure(96), // struct apiextensions/v1.CustomResourceConversion
     Shape::Structure(99), // struct apiextensions/v1.CustomResourceDefinitionNames
-    Shape::List(1107), // list struct apiextensions/v1.CustomResourceDefinitionVersion
-    Shape::List(1108), // list struct apiextensions/v1.CustomResourceDefinitionCondition
-    Shape::List(1109), // list struct apiextensions/v1.CustomResourceColumnDefinition
+    Shape::Enumeration(18), // enum apiextensions/v1.ResourceScope
+    Shape::List(1184), // list struct apiextensions/v1.CustomResourceDefinitionVersion
+    Shape::List(1185), // list struct apiextensions/v1.CustomResourceDefinitionCondition
+    Shape::List(1186), // list struct apiextensions/v1.CustomResourceColumnDefinition
     Shape::Structure(106), // struct apiextensions/v1.CustomResourceValidation
-    Shape::List(1110), // list struct apiextensions/v1.SelectableField
+    Shape::List(1187), // list struct apiextensions/v1.SelectableField
     Shape::Structure(105), // struct apiextensions/v1.CustomResourceSubresources
     Shape::Structure(103), // struct apiextensions/v1.CustomResourceSubresourceScale
     Shape::Structure(104), // struct apiextensions/v1.CustomResourceSubresourceStatus
     Shape::Structure(108), // struct apiextensions/v1.JSONSchemaProps
     Shape::SchemaOrBool, // schemaorbool
-    Shape::List(105), // list struct apiextensions/v1.JSONSchemaProps
-    Shape::Map(105), // map struct apiextensions/v1.JSONSchemaProps
+    Shape::List(125), // list struct apiextensions/v1.JSONSchemaProps
+    Shape::Map(125), // map struct apiextensions/v1.JSONSchemaProps
     Shape::Map(3), // map any
     Shape::Structure(107), // struct apiextensions/v1.ExternalDocumentation
     Shape::SchemaOrList, // schemaorlist
     Shape::Float, // float
-    Shape::List(1111), // list struct apiextensions/v1.ValidationRule
+    Shape::List(1188), // list struct apiextensions/v1.ValidationRule
     Shape::Structure(110), // struct apiextensions/v1.ServiceReference
     Shape::Structure(112), // struct apiextensions/v1.WebhookClientConfig
     Shape::Structure(114), // struct apiextensions/v1beta1.ConversionRequest
@@ -7760,62 +8089,64 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(134), // struct apiextensions/v1beta1.WebhookClientConfig
     Shape::Structure(122), // struct apiextensions/v1beta1.CustomResourceDefinitionSpec
     Shape::Structure(123), // struct apiextensions/v1beta1.CustomResourceDefinitionStatus
-    Shape::List(1112), // list struct apiextensions/v1beta1.CustomResourceColumnDefinition
+    Shape::List(1189), // list struct apiextensions/v1beta1.CustomResourceColumnDefinition
     Shape::Structure(118), // struct apiextensions/v1beta1.CustomResourceConversion
     Shape::Structure(121), // struct apiextensions/v1beta1.CustomResourceDefinitionNames
-    Shape::List(1113), // list struct apiextensions/v1beta1.SelectableField
+    Shape::List(1190), // list struct apiextensions/v1beta1.SelectableField
     Shape::Structure(127), // struct apiextensions/v1beta1.CustomResourceSubresources
     Shape::Structure(128), // struct apiextensions/v1beta1.CustomResourceValidation
-    Shape::List(1114), // list struct apiextensions/v1beta1.CustomResourceDefinitionVersion
-    Shape::List(1115), // list struct apiextensions/v1beta1.CustomResourceDefinitionCondition
+    Shape::List(1191), // list struct apiextensions/v1beta1.CustomResourceDefinitionVersion
+    Shape::List(1192), // list struct apiextensions/v1beta1.CustomResourceDefinitionCondition
     Shape::Structure(125), // struct apiextensions/v1beta1.CustomResourceSubresourceScale
     Shape::Structure(126), // struct apiextensions/v1beta1.CustomResourceSubresourceStatus
     Shape::Structure(130), // struct apiextensions/v1beta1.JSONSchemaProps
-    Shape::List(131), // list struct apiextensions/v1beta1.JSONSchemaProps
-    Shape::Map(131), // map struct apiextensions/v1beta1.JSONSchemaProps
+    Shape::List(151), // list struct apiextensions/v1beta1.JSONSchemaProps
+    Shape::Map(151), // map struct apiextensions/v1beta1.JSONSchemaProps
     Shape::Structure(129), // struct apiextensions/v1beta1.ExternalDocumentation
-    Shape::List(1116), // list struct apiextensions/v1beta1.ValidationRule
+    Shape::List(1193), // list struct apiextensions/v1beta1.ValidationRule
     Shape::Structure(132), // struct apiextensions/v1beta1.ServiceReference
     Shape::Structure(137), // struct apiregistration/v1.APIServiceSpec
     Shape::Structure(138), // struct apiregistration/v1.APIServiceStatus
     Shape::Structure(139), // struct apiregistration/v1.ServiceReference
-    Shape::List(1117), // list struct apiregistration/v1.APIServiceCondition
+    Shape::List(1194), // list struct apiregistration/v1.APIServiceCondition
     Shape::Structure(142), // struct apiregistration/v1beta1.APIServiceSpec
     Shape::Structure(143), // struct apiregistration/v1beta1.APIServiceStatus
     Shape::Structure(144), // struct apiregistration/v1beta1.ServiceReference
-    Shape::List(1118), // list struct apiregistration/v1beta1.APIServiceCondition
+    Shape::List(1195), // list struct apiregistration/v1beta1.APIServiceCondition
     Shape::Structure(148), // struct apiserverinternal/v1alpha1.StorageVersionSpec
     Shape::Structure(149), // struct apiserverinternal/v1alpha1.StorageVersionStatus
-    Shape::List(1119), // list struct apiserverinternal/v1alpha1.StorageVersionCondition
-    Shape::List(1120), // list struct apiserverinternal/v1alpha1.ServerStorageVersion
+    Shape::List(1196), // list struct apiserverinternal/v1alpha1.StorageVersionCondition
+    Shape::List(1197), // list struct apiserverinternal/v1alpha1.ServerStorageVersion
     Shape::Structure(153), // struct apps/v1.DaemonSetSpec
     Shape::Structure(154), // struct apps/v1.DaemonSetStatus
+    Shape::Enumeration(32), // enum core/v1.ConditionStatus
     Shape::Structure(540), // struct core/v1.PodTemplateSpec
     Shape::Structure(155), // struct apps/v1.DaemonSetUpdateStrategy
-    Shape::List(1121), // list struct apps/v1.DaemonSetCondition
+    Shape::List(1198), // list struct apps/v1.DaemonSetCondition
     Shape::Structure(165), // struct apps/v1.RollingUpdateDaemonSet
     Shape::Structure(158), // struct apps/v1.DeploymentSpec
     Shape::Structure(159), // struct apps/v1.DeploymentStatus
     Shape::Structure(160), // struct apps/v1.DeploymentStrategy
-    Shape::List(1122), // list struct apps/v1.DeploymentCondition
+    Shape::List(1199), // list struct apps/v1.DeploymentCondition
     Shape::Structure(166), // struct apps/v1.RollingUpdateDeployment
     Shape::Structure(163), // struct apps/v1.ReplicaSetSpec
     Shape::Structure(164), // struct apps/v1.ReplicaSetStatus
-    Shape::List(1123), // list struct apps/v1.ReplicaSetCondition
+    Shape::List(1200), // list struct apps/v1.ReplicaSetCondition
     Shape::IntOrString, // intorstring
     Shape::Structure(172), // struct apps/v1.StatefulSetSpec
     Shape::Structure(173), // struct apps/v1.StatefulSetStatus
+    Shape::Enumeration(19), // enum apps/v1.PersistentVolumeClaimRetentionPolicyType
     Shape::Structure(170), // struct apps/v1.StatefulSetOrdinals
     Shape::Structure(171), // struct apps/v1.StatefulSetPersistentVolumeClaimRetentionPolicy
     Shape::Structure(174), // struct apps/v1.StatefulSetUpdateStrategy
-    Shape::List(1124), // list struct core/v1.PersistentVolumeClaim
-    Shape::List(1125), // list struct apps/v1.StatefulSetCondition
+    Shape::List(1201), // list struct core/v1.PersistentVolumeClaim
+    Shape::List(1202), // list struct apps/v1.StatefulSetCondition
     Shape::Structure(167), // struct apps/v1.RollingUpdateStatefulSetStrategy
     Shape::Structure(179), // struct apps/v1beta1.DeploymentSpec
     Shape::Structure(180), // struct apps/v1beta1.DeploymentStatus
     Shape::Structure(182), // struct apps/v1beta1.RollbackConfig
     Shape::Structure(181), // struct apps/v1beta1.DeploymentStrategy
-    Shape::List(1126), // list struct apps/v1beta1.DeploymentCondition
+    Shape::List(1203), // list struct apps/v1beta1.DeploymentCondition
     Shape::Structure(183), // struct apps/v1beta1.RollingUpdateDeployment
     Shape::Structure(186), // struct apps/v1beta1.ScaleSpec
     Shape::Structure(187), // struct apps/v1beta1.ScaleStatus
@@ -7824,21 +8155,21 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(190), // struct apps/v1beta1.StatefulSetOrdinals
     Shape::Structure(191), // struct apps/v1beta1.StatefulSetPersistentVolumeClaimRetentionPolicy
     Shape::Structure(194), // struct apps/v1beta1.StatefulSetUpdateStrategy
-    Shape::List(1127), // list struct apps/v1beta1.StatefulSetCondition
+    Shape::List(1204), // list struct apps/v1beta1.StatefulSetCondition
     Shape::Structure(184), // struct apps/v1beta1.RollingUpdateStatefulSetStrategy
     Shape::Structure(198), // struct apps/v1beta2.DaemonSetSpec
     Shape::Structure(199), // struct apps/v1beta2.DaemonSetStatus
     Shape::Structure(200), // struct apps/v1beta2.DaemonSetUpdateStrategy
-    Shape::List(1128), // list struct apps/v1beta2.DaemonSetCondition
+    Shape::List(1205), // list struct apps/v1beta2.DaemonSetCondition
     Shape::Structure(210), // struct apps/v1beta2.RollingUpdateDaemonSet
     Shape::Structure(203), // struct apps/v1beta2.DeploymentSpec
     Shape::Structure(204), // struct apps/v1beta2.DeploymentStatus
     Shape::Structure(205), // struct apps/v1beta2.DeploymentStrategy
-    Shape::List(1129), // list struct apps/v1beta2.DeploymentCondition
+    Shape::List(1206), // list struct apps/v1beta2.DeploymentCondition
     Shape::Structure(211), // struct apps/v1beta2.RollingUpdateDeployment
     Shape::Structure(208), // struct apps/v1beta2.ReplicaSetSpec
     Shape::Structure(209), // struct apps/v1beta2.ReplicaSetStatus
-    Shape::List(1130), // list struct apps/v1beta2.ReplicaSetCondition
+    Shape::List(1207), // list struct apps/v1beta2.ReplicaSetCondition
     Shape::Structure(214), // struct apps/v1beta2.ScaleSpec
     Shape::Structure(215), // struct apps/v1beta2.ScaleStatus
     Shape::Structure(220), // struct apps/v1beta2.StatefulSetSpec
@@ -7846,7 +8177,7 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(218), // struct apps/v1beta2.StatefulSetOrdinals
     Shape::Structure(219), // struct apps/v1beta2.StatefulSetPersistentVolumeClaimRetentionPolicy
     Shape::Structure(222), // struct apps/v1beta2.StatefulSetUpdateStrategy
-    Shape::List(1131), // list struct apps/v1beta2.StatefulSetCondition
+    Shape::List(1208), // list struct apps/v1beta2.StatefulSetCondition
     Shape::Structure(212), // struct apps/v1beta2.RollingUpdateStatefulSetStrategy
     Shape::Structure(225), // struct authentication/v1.SelfSubjectReviewStatus
     Shape::Structure(227), // struct authentication/v1.TokenRequestSpec
@@ -7860,8 +8191,8 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(238), // struct authentication/v1beta1.TokenReviewSpec
     Shape::Structure(239), // struct authentication/v1beta1.TokenReviewStatus
     Shape::Structure(240), // struct authentication/v1beta1.UserInfo
-    Shape::List(1132), // list struct meta/v1.FieldSelectorRequirement
-    Shape::List(1133), // list struct meta/v1.LabelSelectorRequirement
+    Shape::List(1209), // list struct meta/v1.FieldSelectorRequirement
+    Shape::List(1210), // list struct meta/v1.LabelSelectorRequirement
     Shape::Structure(253), // struct authorization/v1.SubjectAccessReviewSpec
     Shape::Structure(254), // struct authorization/v1.SubjectAccessReviewStatus
     Shape::Structure(241), // struct authorization/v1.FieldSelectorAttributes
@@ -7871,8 +8202,8 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(246), // struct authorization/v1.ResourceAttributes
     Shape::Structure(251), // struct authorization/v1.SelfSubjectRulesReviewSpec
     Shape::Structure(255), // struct authorization/v1.SubjectRulesReviewStatus
-    Shape::List(1134), // list struct authorization/v1.NonResourceRule
-    Shape::List(1135), // list struct authorization/v1.ResourceRule
+    Shape::List(1211), // list struct authorization/v1.NonResourceRule
+    Shape::List(1212), // list struct authorization/v1.ResourceRule
     Shape::Structure(266), // struct authorization/v1beta1.SubjectAccessReviewSpec
     Shape::Structure(267), // struct authorization/v1beta1.SubjectAccessReviewStatus
     Shape::Structure(262), // struct authorization/v1beta1.SelfSubjectAccessReviewSpec
@@ -7880,8 +8211,8 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(259), // struct authorization/v1beta1.ResourceAttributes
     Shape::Structure(264), // struct authorization/v1beta1.SelfSubjectRulesReviewSpec
     Shape::Structure(268), // struct authorization/v1beta1.SubjectRulesReviewStatus
-    Shape::List(1136), // list struct authorization/v1beta1.NonResourceRule
-    Shape::List(1137), // list struct authorization/v1beta1.ResourceRule
+    Shape::List(1213), // list struct authorization/v1beta1.NonResourceRule
+    Shape::List(1214), // list struct authorization/v1beta1.ResourceRule
     Shape::Structure(271), // struct autoscaling/v1.HorizontalPodAutoscalerSpec
     Shape::Structure(272), // struct autoscaling/v1.HorizontalPodAutoscalerStatus
     Shape::Structure(269), // struct autoscaling/v1.CrossVersionObjectReference
@@ -7890,21 +8221,24 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(291), // struct autoscaling/v2.MetricTarget
     Shape::Structure(292), // struct autoscaling/v2.MetricValueStatus
     Shape::Structure(288), // struct autoscaling/v2.MetricIdentifier
-    Shape::List(1138), // list struct autoscaling/v2.HPAScalingPolicy
+    Shape::Enumeration(20), // enum autoscaling/v2.HPAScalingPolicyType
+    Shape::List(1215), // list struct autoscaling/v2.HPAScalingPolicy
+    Shape::Enumeration(22), // enum autoscaling/v2.ScalingPolicySelect
     Shape::Quantity, // quantity
     Shape::Structure(286), // struct autoscaling/v2.HorizontalPodAutoscalerSpec
     Shape::Structure(287), // struct autoscaling/v2.HorizontalPodAutoscalerStatus
     Shape::Structure(282), // struct autoscaling/v2.HPAScalingRules
     Shape::Structure(284), // struct autoscaling/v2.HorizontalPodAutoscalerBehavior
-    Shape::List(1139), // list struct autoscaling/v2.MetricSpec
+    Shape::List(1216), // list struct autoscaling/v2.MetricSpec
     Shape::Structure(278), // struct autoscaling/v2.CrossVersionObjectReference
-    Shape::List(1140), // list struct autoscaling/v2.HorizontalPodAutoscalerCondition
-    Shape::List(1141), // list struct autoscaling/v2.MetricStatus
+    Shape::List(1217), // list struct autoscaling/v2.HorizontalPodAutoscalerCondition
+    Shape::List(1218), // list struct autoscaling/v2.MetricStatus
     Shape::Structure(276), // struct autoscaling/v2.ContainerResourceMetricSource
     Shape::Structure(279), // struct autoscaling/v2.ExternalMetricSource
     Shape::Structure(293), // struct autoscaling/v2.ObjectMetricSource
     Shape::Structure(295), // struct autoscaling/v2.PodsMetricSource
     Shape::Structure(297), // struct autoscaling/v2.ResourceMetricSource
+    Shape::Enumeration(21), // enum autoscaling/v2.MetricSourceType
     Shape::Structure(277), // struct autoscaling/v2.ContainerResourceMetricStatus
     Shape::Structure(280), // struct autoscaling/v2.ExternalMetricStatus
     Shape::Structure(294), // struct autoscaling/v2.ObjectMetricStatus
@@ -7912,10 +8246,10 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(298), // struct autoscaling/v2.ResourceMetricStatus
     Shape::Structure(306), // struct autoscaling/v2beta1.HorizontalPodAutoscalerSpec
     Shape::Structure(307), // struct autoscaling/v2beta1.HorizontalPodAutoscalerStatus
-    Shape::List(1142), // list struct autoscaling/v2beta1.MetricSpec
+    Shape::List(1219), // list struct autoscaling/v2beta1.MetricSpec
     Shape::Structure(301), // struct autoscaling/v2beta1.CrossVersionObjectReference
-    Shape::List(1143), // list struct autoscaling/v2beta1.HorizontalPodAutoscalerCondition
-    Shape::List(1144), // list struct autoscaling/v2beta1.MetricStatus
+    Shape::List(1220), // list struct autoscaling/v2beta1.HorizontalPodAutoscalerCondition
+    Shape::List(1221), // list struct autoscaling/v2beta1.MetricStatus
     Shape::Structure(299), // struct autoscaling/v2beta1.ContainerResourceMetricSource
     Shape::Structure(302), // struct autoscaling/v2beta1.ExternalMetricSource
     Shape::Structure(310), // struct autoscaling/v2beta1.ObjectMetricSource
@@ -7929,15 +8263,15 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(331), // struct autoscaling/v2beta2.MetricTarget
     Shape::Structure(332), // struct autoscaling/v2beta2.MetricValueStatus
     Shape::Structure(328), // struct autoscaling/v2beta2.MetricIdentifier
-    Shape::List(1145), // list struct autoscaling/v2beta2.HPAScalingPolicy
+    Shape::List(1222), // list struct autoscaling/v2beta2.HPAScalingPolicy
     Shape::Structure(326), // struct autoscaling/v2beta2.HorizontalPodAutoscalerSpec
     Shape::Structure(327), // struct autoscaling/v2beta2.HorizontalPodAutoscalerStatus
     Shape::Structure(322), // struct autoscaling/v2beta2.HPAScalingRules
     Shape::Structure(324), // struct autoscaling/v2beta2.HorizontalPodAutoscalerBehavior
-    Shape::List(1146), // list struct autoscaling/v2beta2.MetricSpec
+    Shape::List(1223), // list struct autoscaling/v2beta2.MetricSpec
     Shape::Structure(318), // struct autoscaling/v2beta2.CrossVersionObjectReference
-    Shape::List(1147), // list struct autoscaling/v2beta2.HorizontalPodAutoscalerCondition
-    Shape::List(1148), // list struct autoscaling/v2beta2.MetricStatus
+    Shape::List(1224), // list struct autoscaling/v2beta2.HorizontalPodAutoscalerCondition
+    Shape::List(1225), // list struct autoscaling/v2beta2.MetricStatus
     Shape::Structure(316), // struct autoscaling/v2beta2.ContainerResourceMetricSource
     Shape::Structure(319), // struct autoscaling/v2beta2.ExternalMetricSource
     Shape::Structure(333), // struct autoscaling/v2beta2.ObjectMetricSource
@@ -7950,30 +8284,36 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(338), // struct autoscaling/v2beta2.ResourceMetricStatus
     Shape::Structure(340), // struct batch/v1.CronJobSpec
     Shape::Structure(341), // struct batch/v1.CronJobStatus
+    Shape::Enumeration(24), // enum batch/v1.ConcurrencyPolicy
     Shape::Structure(347), // struct batch/v1.JobTemplateSpec
-    Shape::List(356), // list struct core/v1.ObjectReference
+    Shape::List(390), // list struct core/v1.ObjectReference
     Shape::Structure(345), // struct batch/v1.JobSpec
     Shape::Structure(346), // struct batch/v1.JobStatus
     Shape::Structure(1154), // struct scheduling/v1alpha3.WorkloadPodGroupDisruptionMode
-    Shape::List(1149), // list struct scheduling/v1alpha3.WorkloadPodGroupResourceClaim
+    Shape::List(1226), // list struct scheduling/v1alpha3.WorkloadPodGroupResourceClaim
     Shape::Structure(1157), // struct scheduling/v1alpha3.WorkloadPodGroupSchedulingConstraints
     Shape::Structure(1158), // struct scheduling/v1alpha3.WorkloadPodGroupSchedulingPolicy
+    Shape::Enumeration(23), // enum batch/v1.CompletionMode
     Shape::Structure(348), // struct batch/v1.PodFailurePolicy
+    Shape::Enumeration(27), // enum batch/v1.PodReplacementPolicy
     Shape::Structure(344), // struct batch/v1.JobSchedulingConfiguration
     Shape::Structure(352), // struct batch/v1.SuccessPolicy
-    Shape::List(1150), // list struct batch/v1.JobCondition
+    Shape::List(1227), // list struct batch/v1.JobCondition
     Shape::Structure(354), // struct batch/v1.UncountedTerminatedPods
-    Shape::List(1151), // list struct batch/v1.PodFailurePolicyRule
-    Shape::List(27), // list int32
+    Shape::List(1228), // list struct batch/v1.PodFailurePolicyRule
+    Shape::Enumeration(26), // enum batch/v1.PodFailurePolicyOnExitCodesOperator
+    Shape::List(31), // list int32
+    Shape::Enumeration(25), // enum batch/v1.PodFailurePolicyAction
     Shape::Structure(349), // struct batch/v1.PodFailurePolicyOnExitCodesRequirement
-    Shape::List(1152), // list struct batch/v1.PodFailurePolicyOnPodConditionsPattern
-    Shape::List(1153), // list struct batch/v1.SuccessPolicyRule
+    Shape::List(1229), // list struct batch/v1.PodFailurePolicyOnPodConditionsPattern
+    Shape::List(1230), // list struct batch/v1.SuccessPolicyRule
     Shape::Structure(356), // struct batch/v1beta1.CronJobSpec
     Shape::Structure(357), // struct batch/v1beta1.CronJobStatus
     Shape::Structure(358), // struct batch/v1beta1.JobTemplateSpec
     Shape::Structure(361), // struct certificates/v1.CertificateSigningRequestSpec
     Shape::Structure(362), // struct certificates/v1.CertificateSigningRequestStatus
-    Shape::List(1154), // list struct certificates/v1.CertificateSigningRequestCondition
+    Shape::List(1231), // list enum certificates/v1.KeyUsage
+    Shape::List(1232), // list struct certificates/v1.CertificateSigningRequestCondition
     Shape::Structure(364), // struct certificates/v1.ClusterTrustBundleSpec
     Shape::Structure(366), // struct certificates/v1.PodCertificateRequestSpec
     Shape::Structure(367), // struct certificates/v1.PodCertificateRequestStatus
@@ -7982,7 +8322,7 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(372), // struct certificates/v1alpha1.PodCertificateRequestStatus
     Shape::Structure(375), // struct certificates/v1beta1.CertificateSigningRequestSpec
     Shape::Structure(376), // struct certificates/v1beta1.CertificateSigningRequestStatus
-    Shape::List(1155), // list struct certificates/v1beta1.CertificateSigningRequestCondition
+    Shape::List(1233), // list struct certificates/v1beta1.CertificateSigningRequestCondition
     Shape::Structure(378), // struct certificates/v1beta1.ClusterTrustBundleSpec
     Shape::Structure(380), // struct certificates/v1beta1.PodCertificateRequestSpec
     Shape::Structure(381), // struct certificates/v1beta1.PodCertificateRequestStatus
@@ -7995,39 +8335,48 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(488), // struct core/v1.NodeAffinity
     Shape::Structure(520), // struct core/v1.PodAffinity
     Shape::Structure(522), // struct core/v1.PodAntiAffinity
+    Shape::Enumeration(29), // enum core/v1.AppArmorProfileType
+    Shape::Enumeration(30), // enum core/v1.AzureDataDiskCachingMode
+    Shape::Enumeration(31), // enum core/v1.AzureDataDiskKind
     Shape::Structure(508), // struct core/v1.ObjectReference
     Shape::Structure(573), // struct core/v1.SecretReference
     Shape::Structure(478), // struct core/v1.LocalObjectReference
-    Shape::List(1156), // list struct core/v1.ComponentCondition
+    Shape::List(1234), // list struct core/v1.ComponentCondition
     Shape::Map(7), // map bytes
-    Shape::List(1157), // list struct core/v1.KeyToPath
-    Shape::List(1158), // list struct core/v1.EnvVar
-    Shape::List(1159), // list struct core/v1.EnvFromSource
+    Shape::List(1235), // list struct core/v1.KeyToPath
+    Shape::List(1236), // list struct core/v1.EnvVar
+    Shape::List(1237), // list struct core/v1.EnvFromSource
+    Shape::Enumeration(48), // enum core/v1.PullPolicy
     Shape::Structure(470), // struct core/v1.Lifecycle
     Shape::Structure(545), // struct core/v1.Probe
-    Shape::List(1160), // list struct core/v1.ContainerPort
-    Shape::List(1161), // list struct core/v1.ContainerResizePolicy
+    Shape::List(1238), // list struct core/v1.ContainerPort
+    Shape::List(1239), // list struct core/v1.ContainerResizePolicy
     Shape::Structure(561), // struct core/v1.ResourceRequirements
-    Shape::List(1162), // list struct core/v1.ContainerRestartRule
+    Shape::Enumeration(33), // enum core/v1.ContainerRestartPolicy
+    Shape::List(1240), // list struct core/v1.ContainerRestartRule
     Shape::Structure(575), // struct core/v1.SecurityContext
-    Shape::List(1163), // list struct core/v1.VolumeDevice
-    Shape::List(1164), // list struct core/v1.VolumeMount
+    Shape::Enumeration(56), // enum core/v1.TerminationMessagePolicy
+    Shape::List(1241), // list struct core/v1.VolumeDevice
+    Shape::List(1242), // list struct core/v1.VolumeMount
+    Shape::Enumeration(47), // enum core/v1.Protocol
+    Shape::Enumeration(34), // enum core/v1.ContainerRestartRuleAction
     Shape::Structure(424), // struct core/v1.ContainerRestartRuleOnExitCodes
+    Shape::Enumeration(35), // enum core/v1.ContainerRestartRuleOnExitCodesOperator
     Shape::Structure(426), // struct core/v1.ContainerStateRunning
     Shape::Structure(427), // struct core/v1.ContainerStateTerminated
     Shape::Structure(428), // struct core/v1.ContainerStateWaiting
-    Shape::Map(252), // map quantity
-    Shape::List(1165), // list struct core/v1.ResourceStatus
+    Shape::Map(276), // map quantity
+    Shape::List(1243), // list struct core/v1.ResourceStatus
     Shape::Structure(425), // struct core/v1.ContainerState
     Shape::Structure(430), // struct core/v1.ContainerUser
-    Shape::List(1166), // list struct core/v1.VolumeMountStatus
+    Shape::List(1244), // list struct core/v1.VolumeMountStatus
     Shape::Structure(475), // struct core/v1.LinuxContainerUser
-    Shape::List(1167), // list struct core/v1.DownwardAPIVolumeFile
+    Shape::List(1245), // list struct core/v1.DownwardAPIVolumeFile
     Shape::Structure(507), // struct core/v1.ObjectFieldSelector
     Shape::Structure(556), // struct core/v1.ResourceFieldSelector
-    Shape::List(1168), // list struct core/v1.EndpointAddress
-    Shape::List(1169), // list struct core/v1.EndpointPort
-    Shape::List(1170), // list struct core/v1.EndpointSubset
+    Shape::List(1246), // list struct core/v1.EndpointAddress
+    Shape::List(1247), // list struct core/v1.EndpointPort
+    Shape::List(1248), // list struct core/v1.EndpointSubset
     Shape::Structure(413), // struct core/v1.ConfigMapEnvSource
     Shape::Structure(570), // struct core/v1.SecretEnvSource
     Shape::Structure(442), // struct core/v1.EnvVarSource
@@ -8037,43 +8386,45 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(514), // struct core/v1.PersistentVolumeClaimTemplate
     Shape::Structure(446), // struct core/v1.EventSeries
     Shape::Structure(447), // struct core/v1.EventSource
-    Shape::List(1171), // list struct core/v1.HTTPHeader
+    Shape::List(1249), // list struct core/v1.HTTPHeader
+    Shape::Enumeration(58), // enum core/v1.URIScheme
+    Shape::Enumeration(37), // enum core/v1.HostPathType
     Shape::Structure(471), // struct core/v1.LifecycleHandler
     Shape::Structure(449), // struct core/v1.ExecAction
     Shape::Structure(460), // struct core/v1.HTTPGetAction
     Shape::Structure(584), // struct core/v1.SleepAction
     Shape::Structure(588), // struct core/v1.TCPSocketAction
     Shape::Structure(474), // struct core/v1.LimitRangeSpec
-    Shape::List(1172), // list struct core/v1.LimitRangeItem
-    Shape::List(38), // list int64
-    Shape::List(1173), // list struct core/v1.PortStatus
-    Shape::List(1174), // list struct core/v1.LoadBalancerIngress
+    Shape::List(1250), // list struct core/v1.LimitRangeItem
+    Shape::List(47), // list int64
+    Shape::List(1251), // list struct core/v1.PortStatus
+    Shape::List(1252), // list struct core/v1.LoadBalancerIngress
     Shape::Structure(484), // struct core/v1.NamespaceSpec
     Shape::Structure(485), // struct core/v1.NamespaceStatus
-    Shape::List(1175), // list struct core/v1.NamespaceCondition
+    Shape::List(1253), // list struct core/v1.NamespaceCondition
     Shape::Structure(503), // struct core/v1.NodeSpec
     Shape::Structure(504), // struct core/v1.NodeStatus
-    Shape::List(1176), // list struct core/v1.PreferredSchedulingTerm
+    Shape::List(1254), // list struct core/v1.PreferredSchedulingTerm
     Shape::Structure(500), // struct core/v1.NodeSelector
-    Shape::List(1177), // list struct core/v1.NodeAllocatableMappedResources
-    Shape::List(1178), // list struct core/v1.NodeAllocatableOverheadResources
+    Shape::List(1255), // list struct core/v1.NodeAllocatableMappedResources
+    Shape::List(1256), // list struct core/v1.NodeAllocatableOverheadResources
     Shape::Structure(415), // struct core/v1.ConfigMapNodeConfigSource
     Shape::Structure(493), // struct core/v1.NodeConfigSource
     Shape::Structure(431), // struct core/v1.DaemonEndpoint
     Shape::Structure(499), // struct core/v1.NodeRuntimeHandlerFeatures
-    Shape::List(507), // list struct core/v1.NodeSelectorTerm
-    Shape::List(1179), // list struct core/v1.NodeSelectorRequirement
+    Shape::List(557), // list struct core/v1.NodeSelectorTerm
+    Shape::List(1257), // list struct core/v1.NodeSelectorRequirement
     Shape::Structure(497), // struct core/v1.NodePodPreemptionPolicy
-    Shape::List(1180), // list struct core/v1.Taint
-    Shape::List(1181), // list struct core/v1.NodeAddress
-    Shape::List(1182), // list struct core/v1.NodeCondition
+    Shape::List(1258), // list struct core/v1.Taint
+    Shape::List(1259), // list struct core/v1.NodeAddress
+    Shape::List(1260), // list struct core/v1.NodeCondition
     Shape::Structure(494), // struct core/v1.NodeConfigStatus
     Shape::Structure(495), // struct core/v1.NodeDaemonEndpoints
     Shape::Structure(496), // struct core/v1.NodeFeatures
-    Shape::List(1183), // list struct core/v1.ContainerImage
+    Shape::List(1261), // list struct core/v1.ContainerImage
     Shape::Structure(506), // struct core/v1.NodeSystemInfo
-    Shape::List(1184), // list struct core/v1.NodeRuntimeHandler
-    Shape::List(1185), // list struct core/v1.AttachedVolume
+    Shape::List(1262), // list struct core/v1.NodeRuntimeHandler
+    Shape::List(1263), // list struct core/v1.AttachedVolume
     Shape::Structure(505), // struct core/v1.NodeSwapStatus
     Shape::Structure(516), // struct core/v1.PersistentVolumeSpec
     Shape::Structure(517), // struct core/v1.PersistentVolumeStatus
@@ -8082,7 +8433,8 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(594), // struct core/v1.TypedLocalObjectReference
     Shape::Structure(595), // struct core/v1.TypedObjectReference
     Shape::Structure(604), // struct core/v1.VolumeResourceRequirements
-    Shape::List(1186), // list struct core/v1.PersistentVolumeClaimCondition
+    Shape::Enumeration(41), // enum core/v1.PersistentVolumeMode
+    Shape::List(1264), // list struct core/v1.PersistentVolumeClaimCondition
     Shape::Structure(599), // struct core/v1.VolumeHealthStatus
     Shape::Structure(480), // struct core/v1.ModifyVolumeStatus
     Shape::Structure(392), // struct core/v1.AWSElasticBlockStoreVolumeSource
@@ -8101,6 +8453,7 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(479), // struct core/v1.LocalVolumeSource
     Shape::Structure(481), // struct core/v1.NFSVolumeSource
     Shape::Structure(602), // struct core/v1.VolumeNodeAffinity
+    Shape::Enumeration(42), // enum core/v1.PersistentVolumeReclaimPolicy
     Shape::Structure(518), // struct core/v1.PhotonPersistentDiskVolumeSource
     Shape::Structure(543), // struct core/v1.PortworxVolumeSource
     Shape::Structure(547), // struct core/v1.QuobyteVolumeSource
@@ -8110,62 +8463,79 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(606), // struct core/v1.VsphereVirtualDiskVolumeSource
     Shape::Structure(536), // struct core/v1.PodSpec
     Shape::Structure(537), // struct core/v1.PodStatus
-    Shape::List(1187), // list struct core/v1.WeightedPodAffinityTerm
-    Shape::List(554), // list struct core/v1.PodAffinityTerm
-    Shape::List(1188), // list struct core/v1.PodDNSConfigOption
-    Shape::List(1189), // list struct core/v1.ContainerExtendedResourceRequest
+    Shape::List(1265), // list struct core/v1.WeightedPodAffinityTerm
+    Shape::List(615), // list struct core/v1.PodAffinityTerm
+    Shape::List(1266), // list struct core/v1.PodDNSConfigOption
+    Shape::List(1267), // list struct core/v1.ContainerExtendedResourceRequest
     Shape::Structure(407), // struct core/v1.ClaimSource
     Shape::Structure(394), // struct core/v1.AppArmorProfile
+    Shape::Enumeration(43), // enum core/v1.PodFSGroupChangePolicy
+    Shape::Enumeration(44), // enum core/v1.PodSELinuxChangePolicy
     Shape::Structure(563), // struct core/v1.SELinuxOptions
     Shape::Structure(568), // struct core/v1.SeccompProfile
-    Shape::List(1190), // list struct core/v1.Sysctl
+    Shape::Enumeration(54), // enum core/v1.SupplementalGroupsPolicy
+    Shape::List(1268), // list struct core/v1.Sysctl
     Shape::Structure(608), // struct core/v1.WindowsSecurityContextOptions
     Shape::Structure(393), // struct core/v1.Affinity
-    Shape::List(1191), // list struct core/v1.Container
+    Shape::List(1269), // list struct core/v1.Container
     Shape::Structure(525), // struct core/v1.PodDNSConfig
-    Shape::List(1192), // list struct core/v1.EphemeralContainer
-    Shape::List(1193), // list struct core/v1.EvictionResponder
-    Shape::List(1194), // list struct core/v1.HostAlias
-    Shape::List(358), // list struct core/v1.LocalObjectReference
+    Shape::Enumeration(36), // enum core/v1.DNSPolicy
+    Shape::List(1270), // list struct core/v1.EphemeralContainer
+    Shape::List(1271), // list struct core/v1.EvictionResponder
+    Shape::List(1272), // list struct core/v1.HostAlias
+    Shape::List(392), // list struct core/v1.LocalObjectReference
     Shape::Structure(529), // struct core/v1.PodOS
-    Shape::List(1195), // list struct core/v1.PodReadinessGate
-    Shape::List(1196), // list struct core/v1.PodResourceClaim
-    Shape::List(1197), // list struct core/v1.PodSchedulingGate
+    Shape::Enumeration(45), // enum core/v1.PreemptionPolicy
+    Shape::List(1273), // list struct core/v1.PodReadinessGate
+    Shape::List(1274), // list struct core/v1.PodResourceClaim
+    Shape::Enumeration(49), // enum core/v1.RestartPolicy
+    Shape::List(1275), // list struct core/v1.PodSchedulingGate
     Shape::Structure(534), // struct core/v1.PodSchedulingGroup
     Shape::Structure(535), // struct core/v1.PodSecurityContext
-    Shape::List(1198), // list struct core/v1.Toleration
-    Shape::List(1199), // list struct core/v1.TopologySpreadConstraint
-    Shape::List(1200), // list struct core/v1.Volume
+    Shape::List(1276), // list struct core/v1.Toleration
+    Shape::List(1277), // list struct core/v1.TopologySpreadConstraint
+    Shape::List(1278), // list struct core/v1.Volume
     Shape::Structure(609), // struct core/v1.WorkloadReference
-    Shape::List(1201), // list struct core/v1.PodCondition
-    Shape::List(1202), // list struct core/v1.ContainerStatus
+    Shape::List(1279), // list struct core/v1.PodCondition
+    Shape::List(1280), // list struct core/v1.ContainerStatus
     Shape::Structure(527), // struct core/v1.PodExtendedResourceClaimStatus
-    Shape::List(1203), // list struct core/v1.HostIP
-    Shape::List(1204), // list struct core/v1.NodeAllocatableResourceClaimStatus
-    Shape::List(1205), // list struct core/v1.PodIP
-    Shape::List(1206), // list struct core/v1.PodResourceClaimStatus
-    Shape::List(1207), // list struct core/v1.PodVolumeHealth
-    Shape::List(1208), // list struct core/v1.VolumeHealthCondition
+    Shape::List(1281), // list struct core/v1.HostIP
+    Shape::List(1282), // list struct core/v1.NodeAllocatableResourceClaimStatus
+    Shape::List(1283), // list struct core/v1.PodIP
+    Shape::List(1284), // list struct core/v1.PodResourceClaimStatus
+    Shape::List(1285), // list struct core/v1.PodVolumeHealth
+    Shape::List(1286), // list struct core/v1.VolumeHealthCondition
     Shape::Structure(502), // struct core/v1.NodeSelectorTerm
     Shape::Structure(456), // struct core/v1.GRPCAction
-    Shape::List(1209), // list struct core/v1.VolumeProjection
+    Shape::List(1287), // list struct core/v1.VolumeProjection
     Shape::Structure(553), // struct core/v1.ReplicationControllerSpec
     Shape::Structure(554), // struct core/v1.ReplicationControllerStatus
-    Shape::List(1210), // list struct core/v1.ReplicationControllerCondition
+    Shape::List(1288), // list struct core/v1.ReplicationControllerCondition
     Shape::Structure(559), // struct core/v1.ResourceQuotaSpec
     Shape::Structure(560), // struct core/v1.ResourceQuotaStatus
     Shape::Structure(566), // struct core/v1.ScopeSelector
-    Shape::List(1211), // list struct core/v1.ResourceClaim
-    Shape::List(1212), // list struct core/v1.ResourceHealth
-    Shape::List(1213), // list struct core/v1.ScopedResourceSelectorRequirement
+    Shape::List(1289), // list struct core/v1.ResourceClaim
+    Shape::List(1290), // list struct core/v1.ResourceHealth
+    Shape::List(1291), // list struct core/v1.ScopedResourceSelectorRequirement
+    Shape::Enumeration(50), // enum core/v1.SeccompProfileType
     Shape::Structure(402), // struct core/v1.Capabilities
+    Shape::Enumeration(46), // enum core/v1.ProcMountType
     Shape::Structure(581), // struct core/v1.ServiceSpec
     Shape::Structure(582), // struct core/v1.ServiceStatus
-    Shape::List(1214), // list struct core/v1.ServicePort
+    Shape::Enumeration(52), // enum core/v1.ServiceInternalTrafficPolicy
+    Shape::List(1292), // list enum core/v1.IPFamily
+    Shape::Enumeration(39), // enum core/v1.IPFamilyPolicy
+    Shape::List(1293), // list struct core/v1.ServicePort
+    Shape::Enumeration(51), // enum core/v1.ServiceAffinity
     Shape::Structure(583), // struct core/v1.SessionAffinityConfig
+    Shape::Enumeration(53), // enum core/v1.ServiceType
     Shape::Structure(477), // struct core/v1.LoadBalancerStatus
     Shape::Structure(408), // struct core/v1.ClientIPConfig
-    Shape::List(1215), // list struct core/v1.TopologySelectorLabelRequirement
+    Shape::Enumeration(55), // enum core/v1.TaintEffect
+    Shape::Enumeration(57), // enum core/v1.TolerationOperator
+    Shape::List(1294), // list struct core/v1.TopologySelectorLabelRequirement
+    Shape::Enumeration(40), // enum core/v1.NodeInclusionPolicy
+    Shape::Enumeration(59), // enum core/v1.UnsatisfiableConstraintAction
     Shape::Structure(398), // struct core/v1.AzureFileVolumeSource
     Shape::Structure(404), // struct core/v1.CephFSVolumeSource
     Shape::Structure(406), // struct core/v1.CinderVolumeSource
@@ -8196,85 +8566,88 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(521), // struct core/v1.PodAffinityTerm
     Shape::Structure(611), // struct discovery/v1.EndpointConditions
     Shape::Structure(612), // struct discovery/v1.EndpointHints
-    Shape::List(1216), // list struct discovery/v1.ForNode
-    Shape::List(1217), // list struct discovery/v1.ForZone
-    Shape::List(1218), // list struct discovery/v1.Endpoint
-    Shape::List(1219), // list struct discovery/v1.EndpointPort
+    Shape::List(1295), // list struct discovery/v1.ForNode
+    Shape::List(1296), // list struct discovery/v1.ForZone
+    Shape::List(1297), // list struct discovery/v1.Endpoint
+    Shape::List(1298), // list struct discovery/v1.EndpointPort
     Shape::Structure(618), // struct discovery/v1beta1.EndpointConditions
     Shape::Structure(619), // struct discovery/v1beta1.EndpointHints
-    Shape::List(1220), // list struct discovery/v1beta1.ForNode
-    Shape::List(1221), // list struct discovery/v1beta1.ForZone
-    Shape::List(1222), // list struct discovery/v1beta1.Endpoint
-    Shape::List(1223), // list struct discovery/v1beta1.EndpointPort
+    Shape::List(1299), // list struct discovery/v1beta1.ForNode
+    Shape::List(1300), // list struct discovery/v1beta1.ForZone
+    Shape::List(1301), // list struct discovery/v1beta1.Endpoint
+    Shape::List(1302), // list struct discovery/v1beta1.EndpointPort
     Shape::Structure(625), // struct events/v1.EventSeries
     Shape::Structure(627), // struct events/v1beta1.EventSeries
     Shape::Structure(630), // struct extensions/v1beta1.DaemonSetSpec
     Shape::Structure(631), // struct extensions/v1beta1.DaemonSetStatus
     Shape::Structure(632), // struct extensions/v1beta1.DaemonSetUpdateStrategy
-    Shape::List(1224), // list struct extensions/v1beta1.DaemonSetCondition
+    Shape::List(1303), // list struct extensions/v1beta1.DaemonSetCondition
     Shape::Structure(662), // struct extensions/v1beta1.RollingUpdateDaemonSet
     Shape::Structure(636), // struct extensions/v1beta1.DeploymentSpec
     Shape::Structure(637), // struct extensions/v1beta1.DeploymentStatus
     Shape::Structure(661), // struct extensions/v1beta1.RollbackConfig
     Shape::Structure(638), // struct extensions/v1beta1.DeploymentStrategy
-    Shape::List(1225), // list struct extensions/v1beta1.DeploymentCondition
+    Shape::List(1304), // list struct extensions/v1beta1.DeploymentCondition
     Shape::Structure(663), // struct extensions/v1beta1.RollingUpdateDeployment
     Shape::Structure(643), // struct extensions/v1beta1.IngressBackend
-    Shape::List(1226), // list struct extensions/v1beta1.HTTPIngressPath
+    Shape::List(1305), // list struct extensions/v1beta1.HTTPIngressPath
     Shape::Structure(648), // struct extensions/v1beta1.IngressSpec
     Shape::Structure(649), // struct extensions/v1beta1.IngressStatus
-    Shape::List(1227), // list struct extensions/v1beta1.IngressPortStatus
-    Shape::List(1228), // list struct extensions/v1beta1.IngressLoadBalancerIngress
+    Shape::List(1306), // list struct extensions/v1beta1.IngressPortStatus
+    Shape::List(1307), // list struct extensions/v1beta1.IngressLoadBalancerIngress
     Shape::Structure(640), // struct extensions/v1beta1.HTTPIngressRuleValue
-    Shape::List(1229), // list struct extensions/v1beta1.IngressRule
-    Shape::List(1230), // list struct extensions/v1beta1.IngressTLS
+    Shape::List(1308), // list struct extensions/v1beta1.IngressRule
+    Shape::List(1309), // list struct extensions/v1beta1.IngressTLS
     Shape::Structure(645), // struct extensions/v1beta1.IngressLoadBalancerStatus
     Shape::Structure(656), // struct extensions/v1beta1.NetworkPolicySpec
-    Shape::List(1231), // list struct extensions/v1beta1.NetworkPolicyPort
-    Shape::List(1232), // list struct extensions/v1beta1.NetworkPolicyPeer
+    Shape::List(1310), // list struct extensions/v1beta1.NetworkPolicyPort
+    Shape::List(1311), // list struct extensions/v1beta1.NetworkPolicyPeer
     Shape::Structure(641), // struct extensions/v1beta1.IPBlock
-    Shape::List(1233), // list struct extensions/v1beta1.NetworkPolicyEgressRule
-    Shape::List(1234), // list struct extensions/v1beta1.NetworkPolicyIngressRule
+    Shape::List(1312), // list struct extensions/v1beta1.NetworkPolicyEgressRule
+    Shape::List(1313), // list struct extensions/v1beta1.NetworkPolicyIngressRule
     Shape::Structure(659), // struct extensions/v1beta1.ReplicaSetSpec
     Shape::Structure(660), // struct extensions/v1beta1.ReplicaSetStatus
-    Shape::List(1235), // list struct extensions/v1beta1.ReplicaSetCondition
+    Shape::List(1314), // list struct extensions/v1beta1.ReplicaSetCondition
     Shape::Structure(665), // struct extensions/v1beta1.ScaleSpec
     Shape::Structure(666), // struct extensions/v1beta1.ScaleStatus
+    Shape::Enumeration(60), // enum flowcontrol/v1.FlowDistinguisherMethodType
     Shape::Structure(671), // struct flowcontrol/v1.FlowSchemaSpec
     Shape::Structure(672), // struct flowcontrol/v1.FlowSchemaStatus
     Shape::Structure(668), // struct flowcontrol/v1.FlowDistinguisherMethod
     Shape::Structure(680), // struct flowcontrol/v1.PriorityLevelConfigurationReference
-    Shape::List(1236), // list struct flowcontrol/v1.PolicyRulesWithSubjects
-    Shape::List(1237), // list struct flowcontrol/v1.FlowSchemaCondition
+    Shape::List(1315), // list struct flowcontrol/v1.PolicyRulesWithSubjects
+    Shape::List(1316), // list struct flowcontrol/v1.FlowSchemaCondition
     Shape::Structure(683), // struct flowcontrol/v1.QueuingConfiguration
     Shape::Structure(674), // struct flowcontrol/v1.LimitResponse
-    Shape::List(1238), // list struct flowcontrol/v1.NonResourcePolicyRule
-    Shape::List(1239), // list struct flowcontrol/v1.ResourcePolicyRule
-    Shape::List(1240), // list struct flowcontrol/v1.Subject
+    Shape::List(1317), // list struct flowcontrol/v1.NonResourcePolicyRule
+    Shape::List(1318), // list struct flowcontrol/v1.ResourcePolicyRule
+    Shape::List(1319), // list struct flowcontrol/v1.Subject
     Shape::Structure(681), // struct flowcontrol/v1.PriorityLevelConfigurationSpec
     Shape::Structure(682), // struct flowcontrol/v1.PriorityLevelConfigurationStatus
     Shape::Structure(667), // struct flowcontrol/v1.ExemptPriorityLevelConfiguration
     Shape::Structure(675), // struct flowcontrol/v1.LimitedPriorityLevelConfiguration
-    Shape::List(1241), // list struct flowcontrol/v1.PriorityLevelConfigurationCondition
+    Shape::Enumeration(61), // enum flowcontrol/v1.PriorityLevelEnablement
+    Shape::List(1320), // list struct flowcontrol/v1.PriorityLevelConfigurationCondition
     Shape::Structure(673), // struct flowcontrol/v1.GroupSubject
+    Shape::Enumeration(62), // enum flowcontrol/v1.SubjectKind
     Shape::Structure(685), // struct flowcontrol/v1.ServiceAccountSubject
     Shape::Structure(687), // struct flowcontrol/v1.UserSubject
     Shape::Structure(692), // struct flowcontrol/v1beta1.FlowSchemaSpec
     Shape::Structure(693), // struct flowcontrol/v1beta1.FlowSchemaStatus
     Shape::Structure(689), // struct flowcontrol/v1beta1.FlowDistinguisherMethod
     Shape::Structure(701), // struct flowcontrol/v1beta1.PriorityLevelConfigurationReference
-    Shape::List(1242), // list struct flowcontrol/v1beta1.PolicyRulesWithSubjects
-    Shape::List(1243), // list struct flowcontrol/v1beta1.FlowSchemaCondition
+    Shape::List(1321), // list struct flowcontrol/v1beta1.PolicyRulesWithSubjects
+    Shape::List(1322), // list struct flowcontrol/v1beta1.FlowSchemaCondition
     Shape::Structure(704), // struct flowcontrol/v1beta1.QueuingConfiguration
     Shape::Structure(695), // struct flowcontrol/v1beta1.LimitResponse
-    Shape::List(1244), // list struct flowcontrol/v1beta1.NonResourcePolicyRule
-    Shape::List(1245), // list struct flowcontrol/v1beta1.ResourcePolicyRule
-    Shape::List(1246), // list struct flowcontrol/v1beta1.Subject
+    Shape::List(1323), // list struct flowcontrol/v1beta1.NonResourcePolicyRule
+    Shape::List(1324), // list struct flowcontrol/v1beta1.ResourcePolicyRule
+    Shape::List(1325), // list struct flowcontrol/v1beta1.Subject
     Shape::Structure(702), // struct flowcontrol/v1beta1.PriorityLevelConfigurationSpec
     Shape::Structure(703), // struct flowcontrol/v1beta1.PriorityLevelConfigurationStatus
     Shape::Structure(688), // struct flowcontrol/v1beta1.ExemptPriorityLevelConfiguration
     Shape::Structure(696), // struct flowcontrol/v1beta1.LimitedPriorityLevelConfiguration
-    Shape::List(1247), // list struct flowcontrol/v1beta1.PriorityLevelConfigurationCondition
+    Shape::List(1326), // list struct flowcontrol/v1beta1.PriorityLevelConfigurationCondition
     Shape::Structure(694), // struct flowcontrol/v1beta1.GroupSubject
     Shape::Structure(706), // struct flowcontrol/v1beta1.ServiceAccountSubject
     Shape::Structure(708), // struct flowcontrol/v1beta1.UserSubject
@@ -8282,18 +8655,18 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(714), // struct flowcontrol/v1beta2.FlowSchemaStatus
     Shape::Structure(710), // struct flowcontrol/v1beta2.FlowDistinguisherMethod
     Shape::Structure(722), // struct flowcontrol/v1beta2.PriorityLevelConfigurationReference
-    Shape::List(1248), // list struct flowcontrol/v1beta2.PolicyRulesWithSubjects
-    Shape::List(1249), // list struct flowcontrol/v1beta2.FlowSchemaCondition
+    Shape::List(1327), // list struct flowcontrol/v1beta2.PolicyRulesWithSubjects
+    Shape::List(1328), // list struct flowcontrol/v1beta2.FlowSchemaCondition
     Shape::Structure(725), // struct flowcontrol/v1beta2.QueuingConfiguration
     Shape::Structure(716), // struct flowcontrol/v1beta2.LimitResponse
-    Shape::List(1250), // list struct flowcontrol/v1beta2.NonResourcePolicyRule
-    Shape::List(1251), // list struct flowcontrol/v1beta2.ResourcePolicyRule
-    Shape::List(1252), // list struct flowcontrol/v1beta2.Subject
+    Shape::List(1329), // list struct flowcontrol/v1beta2.NonResourcePolicyRule
+    Shape::List(1330), // list struct flowcontrol/v1beta2.ResourcePolicyRule
+    Shape::List(1331), // list struct flowcontrol/v1beta2.Subject
     Shape::Structure(723), // struct flowcontrol/v1beta2.PriorityLevelConfigurationSpec
     Shape::Structure(724), // struct flowcontrol/v1beta2.PriorityLevelConfigurationStatus
     Shape::Structure(709), // struct flowcontrol/v1beta2.ExemptPriorityLevelConfiguration
     Shape::Structure(717), // struct flowcontrol/v1beta2.LimitedPriorityLevelConfiguration
-    Shape::List(1253), // list struct flowcontrol/v1beta2.PriorityLevelConfigurationCondition
+    Shape::List(1332), // list struct flowcontrol/v1beta2.PriorityLevelConfigurationCondition
     Shape::Structure(715), // struct flowcontrol/v1beta2.GroupSubject
     Shape::Structure(727), // struct flowcontrol/v1beta2.ServiceAccountSubject
     Shape::Structure(729), // struct flowcontrol/v1beta2.UserSubject
@@ -8301,24 +8674,24 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(735), // struct flowcontrol/v1beta3.FlowSchemaStatus
     Shape::Structure(731), // struct flowcontrol/v1beta3.FlowDistinguisherMethod
     Shape::Structure(743), // struct flowcontrol/v1beta3.PriorityLevelConfigurationReference
-    Shape::List(1254), // list struct flowcontrol/v1beta3.PolicyRulesWithSubjects
-    Shape::List(1255), // list struct flowcontrol/v1beta3.FlowSchemaCondition
+    Shape::List(1333), // list struct flowcontrol/v1beta3.PolicyRulesWithSubjects
+    Shape::List(1334), // list struct flowcontrol/v1beta3.FlowSchemaCondition
     Shape::Structure(746), // struct flowcontrol/v1beta3.QueuingConfiguration
     Shape::Structure(737), // struct flowcontrol/v1beta3.LimitResponse
-    Shape::List(1256), // list struct flowcontrol/v1beta3.NonResourcePolicyRule
-    Shape::List(1257), // list struct flowcontrol/v1beta3.ResourcePolicyRule
-    Shape::List(1258), // list struct flowcontrol/v1beta3.Subject
+    Shape::List(1335), // list struct flowcontrol/v1beta3.NonResourcePolicyRule
+    Shape::List(1336), // list struct flowcontrol/v1beta3.ResourcePolicyRule
+    Shape::List(1337), // list struct flowcontrol/v1beta3.Subject
     Shape::Structure(744), // struct flowcontrol/v1beta3.PriorityLevelConfigurationSpec
     Shape::Structure(745), // struct flowcontrol/v1beta3.PriorityLevelConfigurationStatus
     Shape::Structure(730), // struct flowcontrol/v1beta3.ExemptPriorityLevelConfiguration
     Shape::Structure(738), // struct flowcontrol/v1beta3.LimitedPriorityLevelConfiguration
-    Shape::List(1259), // list struct flowcontrol/v1beta3.PriorityLevelConfigurationCondition
+    Shape::List(1338), // list struct flowcontrol/v1beta3.PriorityLevelConfigurationCondition
     Shape::Structure(736), // struct flowcontrol/v1beta3.GroupSubject
     Shape::Structure(748), // struct flowcontrol/v1beta3.ServiceAccountSubject
     Shape::Structure(750), // struct flowcontrol/v1beta3.UserSubject
     Shape::Structure(753), // struct imagepolicy/v1alpha1.ImageReviewSpec
     Shape::Structure(754), // struct imagepolicy/v1alpha1.ImageReviewStatus
-    Shape::List(1260), // list struct imagepolicy/v1alpha1.ImageReviewContainerSpec
+    Shape::List(1339), // list struct imagepolicy/v1alpha1.ImageReviewContainerSpec
     Shape::Structure(762), // struct lifecycle/v1alpha1.EvictionSpec
     Shape::Structure(763), // struct lifecycle/v1alpha1.EvictionStatus
     Shape::Structure(759), // struct lifecycle/v1alpha1.EvictionRequestSpec
@@ -8326,19 +8699,19 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(761), // struct lifecycle/v1alpha1.EvictionRequestTarget
     Shape::Structure(758), // struct lifecycle/v1alpha1.EvictionRequestPodReference
     Shape::Structure(764), // struct lifecycle/v1alpha1.EvictionTarget
-    Shape::List(1261), // list struct lifecycle/v1alpha1.Requester
-    Shape::List(1262), // list struct lifecycle/v1alpha1.ResponderStatus
-    Shape::List(1263), // list struct lifecycle/v1alpha1.TargetResponder
+    Shape::List(1340), // list struct lifecycle/v1alpha1.Requester
+    Shape::List(1341), // list struct lifecycle/v1alpha1.ResponderStatus
+    Shape::List(1342), // list struct lifecycle/v1alpha1.TargetResponder
     Shape::Structure(756), // struct lifecycle/v1alpha1.EvictionPodReference
     Shape::Structure(780), // struct meta/v1.Preconditions
     Shape::Structure(781), // struct meta/v1.ShardInfo
-    Shape::List(1264), // list struct meta/v1.ManagedFieldsEntry
-    Shape::List(1265), // list struct meta/v1.OwnerReference
+    Shape::List(1343), // list struct meta/v1.ManagedFieldsEntry
+    Shape::List(1344), // list struct meta/v1.OwnerReference
     Shape::Structure(784), // struct meta/v1.StatusDetails
     Shape::Structure(776), // struct meta/v1.ListMeta
-    Shape::List(1266), // list struct meta/v1.StatusCause
+    Shape::List(1345), // list struct meta/v1.StatusCause
     Shape::Structure(791), // struct networking/v1.IngressBackend
-    Shape::List(1267), // list struct networking/v1.HTTPIngressPath
+    Shape::List(1346), // list struct networking/v1.HTTPIngressPath
     Shape::Structure(788), // struct networking/v1.IPAddressSpec
     Shape::Structure(809), // struct networking/v1.ParentReference
     Shape::Structure(800), // struct networking/v1.IngressSpec
@@ -8346,19 +8719,20 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(799), // struct networking/v1.IngressServiceBackend
     Shape::Structure(794), // struct networking/v1.IngressClassSpec
     Shape::Structure(793), // struct networking/v1.IngressClassParametersReference
-    Shape::List(1268), // list struct networking/v1.IngressPortStatus
-    Shape::List(1269), // list struct networking/v1.IngressLoadBalancerIngress
+    Shape::List(1347), // list struct networking/v1.IngressPortStatus
+    Shape::List(1348), // list struct networking/v1.IngressLoadBalancerIngress
     Shape::Structure(786), // struct networking/v1.HTTPIngressRuleValue
     Shape::Structure(810), // struct networking/v1.ServiceBackendPort
-    Shape::List(1270), // list struct networking/v1.IngressRule
-    Shape::List(1271), // list struct networking/v1.IngressTLS
+    Shape::List(1349), // list struct networking/v1.IngressRule
+    Shape::List(1350), // list struct networking/v1.IngressTLS
     Shape::Structure(796), // struct networking/v1.IngressLoadBalancerStatus
     Shape::Structure(808), // struct networking/v1.NetworkPolicySpec
-    Shape::List(1272), // list struct networking/v1.NetworkPolicyPort
-    Shape::List(1273), // list struct networking/v1.NetworkPolicyPeer
+    Shape::List(1351), // list struct networking/v1.NetworkPolicyPort
+    Shape::List(1352), // list struct networking/v1.NetworkPolicyPeer
     Shape::Structure(789), // struct networking/v1.IPBlock
-    Shape::List(1274), // list struct networking/v1.NetworkPolicyEgressRule
-    Shape::List(1275), // list struct networking/v1.NetworkPolicyIngressRule
+    Shape::List(1353), // list struct networking/v1.NetworkPolicyEgressRule
+    Shape::List(1354), // list struct networking/v1.NetworkPolicyIngressRule
+    Shape::List(1355), // list enum networking/v1.PolicyType
     Shape::Structure(812), // struct networking/v1.ServiceCIDRSpec
     Shape::Structure(813), // struct networking/v1.ServiceCIDRStatus
     Shape::Structure(815), // struct networking/v1alpha1.IPAddressSpec
@@ -8366,18 +8740,18 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(818), // struct networking/v1alpha1.ServiceCIDRSpec
     Shape::Structure(819), // struct networking/v1alpha1.ServiceCIDRStatus
     Shape::Structure(825), // struct networking/v1beta1.IngressBackend
-    Shape::List(1276), // list struct networking/v1beta1.HTTPIngressPath
+    Shape::List(1356), // list struct networking/v1beta1.HTTPIngressPath
     Shape::Structure(823), // struct networking/v1beta1.IPAddressSpec
     Shape::Structure(836), // struct networking/v1beta1.ParentReference
     Shape::Structure(833), // struct networking/v1beta1.IngressSpec
     Shape::Structure(834), // struct networking/v1beta1.IngressStatus
     Shape::Structure(828), // struct networking/v1beta1.IngressClassSpec
     Shape::Structure(827), // struct networking/v1beta1.IngressClassParametersReference
-    Shape::List(1277), // list struct networking/v1beta1.IngressPortStatus
-    Shape::List(1278), // list struct networking/v1beta1.IngressLoadBalancerIngress
+    Shape::List(1357), // list struct networking/v1beta1.IngressPortStatus
+    Shape::List(1358), // list struct networking/v1beta1.IngressLoadBalancerIngress
     Shape::Structure(821), // struct networking/v1beta1.HTTPIngressRuleValue
-    Shape::List(1279), // list struct networking/v1beta1.IngressRule
-    Shape::List(1280), // list struct networking/v1beta1.IngressTLS
+    Shape::List(1359), // list struct networking/v1beta1.IngressRule
+    Shape::List(1360), // list struct networking/v1beta1.IngressTLS
     Shape::Structure(830), // struct networking/v1beta1.IngressLoadBalancerStatus
     Shape::Structure(838), // struct networking/v1beta1.ServiceCIDRSpec
     Shape::Structure(839), // struct networking/v1beta1.ServiceCIDRStatus
@@ -8391,250 +8765,258 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(769), // struct meta/v1.DeleteOptions
     Shape::Structure(852), // struct policy/v1.PodDisruptionBudgetSpec
     Shape::Structure(853), // struct policy/v1.PodDisruptionBudgetStatus
-    Shape::Map(94), // map time
+    Shape::Enumeration(65), // enum policy/v1.UnhealthyPodEvictionPolicyType
+    Shape::Map(113), // map time
     Shape::Structure(856), // struct policy/v1beta1.PodDisruptionBudgetSpec
     Shape::Structure(857), // struct policy/v1beta1.PodDisruptionBudgetStatus
-    Shape::List(15), // list struct meta/v1.LabelSelector
+    Shape::List(16), // list struct meta/v1.LabelSelector
     Shape::Structure(858), // struct rbac/v1.AggregationRule
-    Shape::List(1281), // list struct rbac/v1.PolicyRule
+    Shape::List(1361), // list struct rbac/v1.PolicyRule
     Shape::Structure(864), // struct rbac/v1.RoleRef
-    Shape::List(1282), // list struct rbac/v1.Subject
+    Shape::List(1362), // list struct rbac/v1.Subject
     Shape::Structure(866), // struct rbac/v1alpha1.AggregationRule
-    Shape::List(1283), // list struct rbac/v1alpha1.PolicyRule
+    Shape::List(1363), // list struct rbac/v1alpha1.PolicyRule
     Shape::Structure(872), // struct rbac/v1alpha1.RoleRef
-    Shape::List(1284), // list struct rbac/v1alpha1.Subject
+    Shape::List(1364), // list struct rbac/v1alpha1.Subject
     Shape::Structure(874), // struct rbac/v1beta1.AggregationRule
-    Shape::List(1285), // list struct rbac/v1beta1.PolicyRule
+    Shape::List(1365), // list struct rbac/v1beta1.PolicyRule
     Shape::Structure(880), // struct rbac/v1beta1.RoleRef
-    Shape::List(1286), // list struct rbac/v1beta1.Subject
+    Shape::List(1366), // list struct rbac/v1beta1.Subject
     Shape::Structure(914), // struct resource/v1.NetworkDeviceData
     Shape::Structure(892), // struct resource/v1.DeviceAllocationResult
     Shape::Structure(886), // struct resource/v1.CapacityRequestPolicyRange
-    Shape::List(252), // list quantity
-    Shape::Map(1287), // map struct resource/v1.Counter
-    Shape::Map(1288), // map struct resource/v1.DeviceAttribute
-    Shape::Map(1289), // map struct resource/v1.DeviceCapacity
-    Shape::List(1290), // list struct resource/v1.DeviceCounterConsumption
-    Shape::Map(1291), // map struct resource/v1.NodeAllocatableResourceMapping
-    Shape::Map(1292), // map struct resource/v1.NodeAllocatableResource
-    Shape::List(799), // list struct resource/v1.DeviceTaint
+    Shape::List(276), // list quantity
+    Shape::Map(1367), // map struct resource/v1.Counter
+    Shape::Map(1368), // map struct resource/v1.DeviceAttribute
+    Shape::Map(1369), // map struct resource/v1.DeviceCapacity
+    Shape::List(1370), // list struct resource/v1.DeviceCounterConsumption
+    Shape::Map(1371), // map struct resource/v1.NodeAllocatableResourceMapping
+    Shape::Map(1372), // map struct resource/v1.NodeAllocatableResource
+    Shape::List(866), // list struct resource/v1.DeviceTaint
     Shape::Structure(919), // struct resource/v1.OpaqueDeviceConfiguration
-    Shape::List(1293), // list struct resource/v1.DeviceAllocationConfiguration
-    Shape::List(1294), // list struct resource/v1.DeviceRequestAllocationResult
+    Shape::List(1373), // list struct resource/v1.DeviceAllocationConfiguration
+    Shape::List(1374), // list struct resource/v1.DeviceRequestAllocationResult
     Shape::List(0), // list bool
     Shape::Structure(885), // struct resource/v1.CapacityRequestPolicy
-    Shape::List(1295), // list struct resource/v1.DeviceClaimConfiguration
-    Shape::List(1296), // list struct resource/v1.DeviceConstraint
-    Shape::List(1297), // list struct resource/v1.DeviceRequest
+    Shape::List(1375), // list struct resource/v1.DeviceClaimConfiguration
+    Shape::List(1376), // list struct resource/v1.DeviceConstraint
+    Shape::List(1377), // list struct resource/v1.DeviceRequest
     Shape::Structure(899), // struct resource/v1.DeviceClassSpec
-    Shape::List(1298), // list struct resource/v1.DeviceClassConfiguration
-    Shape::List(1299), // list struct resource/v1.DeviceSelector
+    Shape::List(1378), // list struct resource/v1.DeviceClassConfiguration
+    Shape::List(1379), // list struct resource/v1.DeviceSelector
     Shape::Structure(913), // struct resource/v1.ExactDeviceRequest
-    Shape::List(1300), // list struct resource/v1.DeviceSubRequest
-    Shape::List(1301), // list struct resource/v1.DeviceToleration
+    Shape::List(1380), // list struct resource/v1.DeviceSubRequest
+    Shape::List(1381), // list struct resource/v1.DeviceToleration
     Shape::Structure(884), // struct resource/v1.CELDeviceSelector
     Shape::Structure(887), // struct resource/v1.CapacityRequirements
-    Shape::List(1302), // list struct resource/v1.DeviceDerivedAttribute
+    Shape::List(1382), // list struct resource/v1.DeviceDerivedAttribute
+    Shape::Enumeration(66), // enum resource/v1.DeviceTaintEffect
     Shape::Structure(909), // struct resource/v1.DeviceTaintRuleSpec
     Shape::Structure(910), // struct resource/v1.DeviceTaintRuleStatus
     Shape::Structure(911), // struct resource/v1.DeviceTaintSelector
     Shape::Structure(907), // struct resource/v1.DeviceTaint
+    Shape::Enumeration(67), // enum resource/v1.DeviceTolerationOperator
     Shape::Structure(915), // struct resource/v1.NodeAllocatableMapping
     Shape::Structure(916), // struct resource/v1.NodeAllocatableOverhead
     Shape::Structure(922), // struct resource/v1.ResourceClaimSpec
     Shape::Structure(923), // struct resource/v1.ResourceClaimStatus
     Shape::Structure(895), // struct resource/v1.DeviceClaim
     Shape::Structure(883), // struct resource/v1.AllocationResult
-    Shape::List(1303), // list struct resource/v1.AllocatedDeviceStatus
-    Shape::List(1304), // list struct resource/v1.ResourceClaimConsumerReference
+    Shape::List(1383), // list struct resource/v1.AllocatedDeviceStatus
+    Shape::List(1384), // list struct resource/v1.ResourceClaimConsumerReference
     Shape::Structure(925), // struct resource/v1.ResourceClaimTemplateSpec
     Shape::Structure(928), // struct resource/v1.ResourceSliceSpec
-    Shape::List(1305), // list struct resource/v1.Device
+    Shape::List(1385), // list struct resource/v1.Device
     Shape::Structure(926), // struct resource/v1.ResourcePool
-    Shape::List(1306), // list struct resource/v1.CounterSet
-    Shape::List(1307), // list struct resource/v1alpha2.ResourceHandle
+    Shape::List(1386), // list struct resource/v1.CounterSet
+    Shape::List(1387), // list struct resource/v1alpha2.ResourceHandle
     Shape::Structure(932), // struct resource/v1alpha2.NamedResourcesAllocationResult
-    Shape::List(1308), // list struct resource/v1alpha2.ResourceRequest
+    Shape::List(1388), // list struct resource/v1alpha2.ResourceRequest
     Shape::Structure(936), // struct resource/v1alpha2.NamedResourcesIntSlice
     Shape::Structure(939), // struct resource/v1alpha2.NamedResourcesStringSlice
-    Shape::List(1309), // list struct resource/v1alpha2.NamedResourcesAttribute
-    Shape::List(1310), // list struct resource/v1alpha2.NamedResourcesInstance
+    Shape::List(1389), // list struct resource/v1alpha2.NamedResourcesAttribute
+    Shape::List(1390), // list struct resource/v1alpha2.NamedResourcesInstance
     Shape::Structure(941), // struct resource/v1alpha2.PodSchedulingContextSpec
     Shape::Structure(942), // struct resource/v1alpha2.PodSchedulingContextStatus
-    Shape::List(1311), // list struct resource/v1alpha2.ResourceClaimSchedulingStatus
+    Shape::List(1391), // list struct resource/v1alpha2.ResourceClaimSchedulingStatus
     Shape::Structure(948), // struct resource/v1alpha2.ResourceClaimSpec
     Shape::Structure(949), // struct resource/v1alpha2.ResourceClaimStatus
-    Shape::List(1312), // list struct resource/v1alpha2.DriverRequests
+    Shape::List(1392), // list struct resource/v1alpha2.DriverRequests
     Shape::Structure(946), // struct resource/v1alpha2.ResourceClaimParametersReference
     Shape::Structure(929), // struct resource/v1alpha2.AllocationResult
-    Shape::List(1313), // list struct resource/v1alpha2.ResourceClaimConsumerReference
+    Shape::List(1393), // list struct resource/v1alpha2.ResourceClaimConsumerReference
     Shape::Structure(951), // struct resource/v1alpha2.ResourceClaimTemplateSpec
     Shape::Structure(954), // struct resource/v1alpha2.ResourceClassParametersReference
-    Shape::List(1314), // list struct resource/v1alpha2.ResourceFilter
-    Shape::List(1315), // list struct resource/v1alpha2.VendorParameters
+    Shape::List(1394), // list struct resource/v1alpha2.ResourceFilter
+    Shape::List(1395), // list struct resource/v1alpha2.VendorParameters
     Shape::Structure(934), // struct resource/v1alpha2.NamedResourcesFilter
     Shape::Structure(959), // struct resource/v1alpha2.StructuredResourceHandle
     Shape::Structure(937), // struct resource/v1alpha2.NamedResourcesRequest
     Shape::Structure(938), // struct resource/v1alpha2.NamedResourcesResources
-    Shape::List(1316), // list struct resource/v1alpha2.DriverAllocationResult
+    Shape::List(1396), // list struct resource/v1alpha2.DriverAllocationResult
     Shape::Structure(988), // struct resource/v1alpha3.NetworkDeviceData
     Shape::Structure(969), // struct resource/v1alpha3.DeviceAllocationResult
-    Shape::Map(1317), // map struct resource/v1alpha3.DeviceAttribute
-    Shape::List(1318), // list struct resource/v1alpha3.DeviceCounterConsumption
-    Shape::List(860), // list struct resource/v1alpha3.DeviceTaint
-    Shape::Map(1319), // map struct resource/v1alpha3.Counter
+    Shape::Map(1397), // map struct resource/v1alpha3.DeviceAttribute
+    Shape::List(1398), // list struct resource/v1alpha3.DeviceCounterConsumption
+    Shape::List(929), // list struct resource/v1alpha3.DeviceTaint
+    Shape::Map(1399), // map struct resource/v1alpha3.Counter
     Shape::Structure(963), // struct resource/v1alpha3.BasicDevice
     Shape::Structure(989), // struct resource/v1alpha3.OpaqueDeviceConfiguration
-    Shape::List(1320), // list struct resource/v1alpha3.DeviceAllocationConfiguration
-    Shape::List(1321), // list struct resource/v1alpha3.DeviceRequestAllocationResult
-    Shape::List(1322), // list struct resource/v1alpha3.DeviceClaimConfiguration
-    Shape::List(1323), // list struct resource/v1alpha3.DeviceConstraint
-    Shape::List(1324), // list struct resource/v1alpha3.DeviceRequest
+    Shape::List(1400), // list struct resource/v1alpha3.DeviceAllocationConfiguration
+    Shape::List(1401), // list struct resource/v1alpha3.DeviceRequestAllocationResult
+    Shape::List(1402), // list struct resource/v1alpha3.DeviceClaimConfiguration
+    Shape::List(1403), // list struct resource/v1alpha3.DeviceConstraint
+    Shape::List(1404), // list struct resource/v1alpha3.DeviceRequest
     Shape::Structure(975), // struct resource/v1alpha3.DeviceClassSpec
-    Shape::List(1325), // list struct resource/v1alpha3.DeviceClassConfiguration
-    Shape::List(1326), // list struct resource/v1alpha3.DeviceSelector
-    Shape::List(1327), // list struct resource/v1alpha3.DeviceSubRequest
-    Shape::List(1328), // list struct resource/v1alpha3.DeviceToleration
+    Shape::List(1405), // list struct resource/v1alpha3.DeviceClassConfiguration
+    Shape::List(1406), // list struct resource/v1alpha3.DeviceSelector
+    Shape::List(1407), // list struct resource/v1alpha3.DeviceSubRequest
+    Shape::List(1408), // list struct resource/v1alpha3.DeviceToleration
     Shape::Structure(964), // struct resource/v1alpha3.CELDeviceSelector
+    Shape::Enumeration(68), // enum resource/v1alpha3.DeviceTaintEffect
     Shape::Structure(984), // struct resource/v1alpha3.DeviceTaintRuleSpec
     Shape::Structure(985), // struct resource/v1alpha3.DeviceTaintRuleStatus
     Shape::Structure(986), // struct resource/v1alpha3.DeviceTaintSelector
     Shape::Structure(982), // struct resource/v1alpha3.DeviceTaint
     Shape::Structure(992), // struct resource/v1alpha3.PodSchedulingContextSpec
     Shape::Structure(993), // struct resource/v1alpha3.PodSchedulingContextStatus
-    Shape::List(1329), // list struct resource/v1alpha3.ResourceClaimSchedulingStatus
-    Shape::List(1330), // list struct resource/v1alpha3.PartitionTypeStatus
+    Shape::List(1409), // list struct resource/v1alpha3.ResourceClaimSchedulingStatus
+    Shape::List(1410), // list struct resource/v1alpha3.PartitionTypeStatus
     Shape::Structure(1009), // struct resource/v1alpha3.ShareableSummaryStatus
     Shape::Structure(998), // struct resource/v1alpha3.ResourceClaimSpec
     Shape::Structure(999), // struct resource/v1alpha3.ResourceClaimStatus
     Shape::Structure(971), // struct resource/v1alpha3.DeviceClaim
     Shape::Structure(962), // struct resource/v1alpha3.AllocationResult
-    Shape::List(1331), // list struct resource/v1alpha3.AllocatedDeviceStatus
-    Shape::List(1332), // list struct resource/v1alpha3.ResourceClaimConsumerReference
+    Shape::List(1411), // list struct resource/v1alpha3.AllocatedDeviceStatus
+    Shape::List(1412), // list struct resource/v1alpha3.ResourceClaimConsumerReference
     Shape::Structure(1001), // struct resource/v1alpha3.ResourceClaimTemplateSpec
     Shape::Structure(1004), // struct resource/v1alpha3.ResourcePoolStatusRequestSpec
     Shape::Structure(1005), // struct resource/v1alpha3.ResourcePoolStatusRequestStatus
-    Shape::List(1333), // list struct resource/v1alpha3.PoolStatus
+    Shape::List(1413), // list struct resource/v1alpha3.PoolStatus
     Shape::Structure(1007), // struct resource/v1alpha3.ResourceSliceSpec
-    Shape::List(1334), // list struct resource/v1alpha3.Device
+    Shape::List(1414), // list struct resource/v1alpha3.Device
     Shape::Structure(1002), // struct resource/v1alpha3.ResourcePool
-    Shape::List(1335), // list struct resource/v1alpha3.CounterSet
-    Shape::List(1336), // list struct resource/v1alpha3.ShareableCapacityStatus
+    Shape::List(1415), // list struct resource/v1alpha3.CounterSet
+    Shape::List(1416), // list struct resource/v1alpha3.ShareableCapacityStatus
     Shape::Structure(1038), // struct resource/v1beta1.NetworkDeviceData
     Shape::Structure(1021), // struct resource/v1beta1.DeviceAllocationResult
-    Shape::Map(1337), // map struct resource/v1beta1.DeviceAttribute
-    Shape::Map(1338), // map struct resource/v1beta1.DeviceCapacity
-    Shape::List(1339), // list struct resource/v1beta1.DeviceCounterConsumption
-    Shape::Map(1340), // map struct resource/v1beta1.NodeAllocatableResourceMapping
-    Shape::Map(1341), // map struct resource/v1beta1.NodeAllocatableResource
-    Shape::List(1342), // list struct resource/v1beta1.DeviceTaint
+    Shape::Map(1417), // map struct resource/v1beta1.DeviceAttribute
+    Shape::Map(1418), // map struct resource/v1beta1.DeviceCapacity
+    Shape::List(1419), // list struct resource/v1beta1.DeviceCounterConsumption
+    Shape::Map(1420), // map struct resource/v1beta1.NodeAllocatableResourceMapping
+    Shape::Map(1421), // map struct resource/v1beta1.NodeAllocatableResource
+    Shape::List(1422), // list struct resource/v1beta1.DeviceTaint
     Shape::Structure(1015), // struct resource/v1beta1.CapacityRequestPolicyRange
-    Shape::Map(1343), // map struct resource/v1beta1.Counter
+    Shape::Map(1423), // map struct resource/v1beta1.Counter
     Shape::Structure(1012), // struct resource/v1beta1.BasicDevice
     Shape::Structure(1043), // struct resource/v1beta1.OpaqueDeviceConfiguration
-    Shape::List(1344), // list struct resource/v1beta1.DeviceAllocationConfiguration
-    Shape::List(1345), // list struct resource/v1beta1.DeviceRequestAllocationResult
+    Shape::List(1424), // list struct resource/v1beta1.DeviceAllocationConfiguration
+    Shape::List(1425), // list struct resource/v1beta1.DeviceRequestAllocationResult
     Shape::Structure(1014), // struct resource/v1beta1.CapacityRequestPolicy
-    Shape::List(1346), // list struct resource/v1beta1.DeviceClaimConfiguration
-    Shape::List(1347), // list struct resource/v1beta1.DeviceConstraint
-    Shape::List(1348), // list struct resource/v1beta1.DeviceRequest
+    Shape::List(1426), // list struct resource/v1beta1.DeviceClaimConfiguration
+    Shape::List(1427), // list struct resource/v1beta1.DeviceConstraint
+    Shape::List(1428), // list struct resource/v1beta1.DeviceRequest
     Shape::Structure(1028), // struct resource/v1beta1.DeviceClassSpec
-    Shape::List(1349), // list struct resource/v1beta1.DeviceClassConfiguration
-    Shape::List(1350), // list struct resource/v1beta1.DeviceSelector
+    Shape::List(1429), // list struct resource/v1beta1.DeviceClassConfiguration
+    Shape::List(1430), // list struct resource/v1beta1.DeviceSelector
     Shape::Structure(1016), // struct resource/v1beta1.CapacityRequirements
-    Shape::List(1351), // list struct resource/v1beta1.DeviceDerivedAttribute
-    Shape::List(1352), // list struct resource/v1beta1.DeviceSubRequest
-    Shape::List(1353), // list struct resource/v1beta1.DeviceToleration
+    Shape::List(1431), // list struct resource/v1beta1.DeviceDerivedAttribute
+    Shape::List(1432), // list struct resource/v1beta1.DeviceSubRequest
+    Shape::List(1433), // list struct resource/v1beta1.DeviceToleration
     Shape::Structure(1013), // struct resource/v1beta1.CELDeviceSelector
+    Shape::Enumeration(69), // enum resource/v1beta1.DeviceTaintEffect
+    Shape::Enumeration(70), // enum resource/v1beta1.DeviceTolerationOperator
     Shape::Structure(1039), // struct resource/v1beta1.NodeAllocatableMapping
     Shape::Structure(1040), // struct resource/v1beta1.NodeAllocatableOverhead
     Shape::Structure(1046), // struct resource/v1beta1.ResourceClaimSpec
     Shape::Structure(1047), // struct resource/v1beta1.ResourceClaimStatus
     Shape::Structure(1024), // struct resource/v1beta1.DeviceClaim
     Shape::Structure(1011), // struct resource/v1beta1.AllocationResult
-    Shape::List(1354), // list struct resource/v1beta1.AllocatedDeviceStatus
-    Shape::List(1355), // list struct resource/v1beta1.ResourceClaimConsumerReference
+    Shape::List(1434), // list struct resource/v1beta1.AllocatedDeviceStatus
+    Shape::List(1435), // list struct resource/v1beta1.ResourceClaimConsumerReference
     Shape::Structure(1049), // struct resource/v1beta1.ResourceClaimTemplateSpec
     Shape::Structure(1052), // struct resource/v1beta1.ResourceSliceSpec
-    Shape::List(1356), // list struct resource/v1beta1.Device
+    Shape::List(1436), // list struct resource/v1beta1.Device
     Shape::Structure(1050), // struct resource/v1beta1.ResourcePool
-    Shape::List(1357), // list struct resource/v1beta1.CounterSet
+    Shape::List(1437), // list struct resource/v1beta1.CounterSet
     Shape::Structure(1085), // struct resource/v1beta2.NetworkDeviceData
     Shape::Structure(1063), // struct resource/v1beta2.DeviceAllocationResult
     Shape::Structure(1057), // struct resource/v1beta2.CapacityRequestPolicyRange
-    Shape::Map(1358), // map struct resource/v1beta2.Counter
-    Shape::Map(1359), // map struct resource/v1beta2.DeviceAttribute
-    Shape::Map(1360), // map struct resource/v1beta2.DeviceCapacity
-    Shape::List(1361), // list struct resource/v1beta2.DeviceCounterConsumption
-    Shape::Map(1362), // map struct resource/v1beta2.NodeAllocatableResourceMapping
-    Shape::Map(1363), // map struct resource/v1beta2.NodeAllocatableResource
-    Shape::List(949), // list struct resource/v1beta2.DeviceTaint
+    Shape::Map(1438), // map struct resource/v1beta2.Counter
+    Shape::Map(1439), // map struct resource/v1beta2.DeviceAttribute
+    Shape::Map(1440), // map struct resource/v1beta2.DeviceCapacity
+    Shape::List(1441), // list struct resource/v1beta2.DeviceCounterConsumption
+    Shape::Map(1442), // map struct resource/v1beta2.NodeAllocatableResourceMapping
+    Shape::Map(1443), // map struct resource/v1beta2.NodeAllocatableResource
+    Shape::List(1021), // list struct resource/v1beta2.DeviceTaint
     Shape::Structure(1090), // struct resource/v1beta2.OpaqueDeviceConfiguration
-    Shape::List(1364), // list struct resource/v1beta2.DeviceAllocationConfiguration
-    Shape::List(1365), // list struct resource/v1beta2.DeviceRequestAllocationResult
+    Shape::List(1444), // list struct resource/v1beta2.DeviceAllocationConfiguration
+    Shape::List(1445), // list struct resource/v1beta2.DeviceRequestAllocationResult
     Shape::Structure(1056), // struct resource/v1beta2.CapacityRequestPolicy
-    Shape::List(1366), // list struct resource/v1beta2.DeviceClaimConfiguration
-    Shape::List(1367), // list struct resource/v1beta2.DeviceConstraint
-    Shape::List(1368), // list struct resource/v1beta2.DeviceRequest
+    Shape::List(1446), // list struct resource/v1beta2.DeviceClaimConfiguration
+    Shape::List(1447), // list struct resource/v1beta2.DeviceConstraint
+    Shape::List(1448), // list struct resource/v1beta2.DeviceRequest
     Shape::Structure(1070), // struct resource/v1beta2.DeviceClassSpec
-    Shape::List(1369), // list struct resource/v1beta2.DeviceClassConfiguration
-    Shape::List(1370), // list struct resource/v1beta2.DeviceSelector
+    Shape::List(1449), // list struct resource/v1beta2.DeviceClassConfiguration
+    Shape::List(1450), // list struct resource/v1beta2.DeviceSelector
     Shape::Structure(1084), // struct resource/v1beta2.ExactDeviceRequest
-    Shape::List(1371), // list struct resource/v1beta2.DeviceSubRequest
-    Shape::List(1372), // list struct resource/v1beta2.DeviceToleration
+    Shape::List(1451), // list struct resource/v1beta2.DeviceSubRequest
+    Shape::List(1452), // list struct resource/v1beta2.DeviceToleration
     Shape::Structure(1055), // struct resource/v1beta2.CELDeviceSelector
     Shape::Structure(1058), // struct resource/v1beta2.CapacityRequirements
-    Shape::List(1373), // list struct resource/v1beta2.DeviceDerivedAttribute
+    Shape::List(1453), // list struct resource/v1beta2.DeviceDerivedAttribute
+    Shape::Enumeration(71), // enum resource/v1beta2.DeviceTaintEffect
     Shape::Structure(1080), // struct resource/v1beta2.DeviceTaintRuleSpec
     Shape::Structure(1081), // struct resource/v1beta2.DeviceTaintRuleStatus
     Shape::Structure(1082), // struct resource/v1beta2.DeviceTaintSelector
     Shape::Structure(1078), // struct resource/v1beta2.DeviceTaint
+    Shape::Enumeration(72), // enum resource/v1beta2.DeviceTolerationOperator
     Shape::Structure(1086), // struct resource/v1beta2.NodeAllocatableMapping
     Shape::Structure(1087), // struct resource/v1beta2.NodeAllocatableOverhead
     Shape::Structure(1093), // struct resource/v1beta2.ResourceClaimSpec
     Shape::Structure(1094), // struct resource/v1beta2.ResourceClaimStatus
     Shape::Structure(1066), // struct resource/v1beta2.DeviceClaim
     Shape::Structure(1054), // struct resource/v1beta2.AllocationResult
-    Shape::List(1374), // list struct resource/v1beta2.AllocatedDeviceStatus
-    Shape::List(1375), // list struct resource/v1beta2.ResourceClaimConsumerReference
+    Shape::List(1454), // list struct resource/v1beta2.AllocatedDeviceStatus
+    Shape::List(1455), // list struct resource/v1beta2.ResourceClaimConsumerReference
     Shape::Structure(1096), // struct resource/v1beta2.ResourceClaimTemplateSpec
     Shape::Structure(1099), // struct resource/v1beta2.ResourceSliceSpec
-    Shape::List(1376), // list struct resource/v1beta2.Device
+    Shape::List(1456), // list struct resource/v1beta2.Device
     Shape::Structure(1097), // struct resource/v1beta2.ResourcePool
-    Shape::List(1377), // list struct resource/v1beta2.CounterSet
+    Shape::List(1457), // list struct resource/v1beta2.CounterSet
     Shape::Structure(1104), // struct scheduling/v1alpha1.PodGroupPolicy
     Shape::Structure(1101), // struct scheduling/v1alpha1.BasicSchedulingPolicy
     Shape::Structure(1102), // struct scheduling/v1alpha1.GangSchedulingPolicy
     Shape::Structure(1108), // struct scheduling/v1alpha1.WorkloadSpec
     Shape::Structure(1106), // struct scheduling/v1alpha1.TypedLocalObjectReference
-    Shape::List(1378), // list struct scheduling/v1alpha1.PodGroup
+    Shape::List(1458), // list struct scheduling/v1alpha1.PodGroup
     Shape::Structure(1116), // struct scheduling/v1alpha2.PodGroupSpec
     Shape::Structure(1117), // struct scheduling/v1alpha2.PodGroupStatus
-    Shape::List(1379), // list struct scheduling/v1alpha2.TopologyConstraint
+    Shape::List(1459), // list struct scheduling/v1alpha2.TopologyConstraint
     Shape::Structure(1109), // struct scheduling/v1alpha2.BasicSchedulingPolicy
     Shape::Structure(1110), // struct scheduling/v1alpha2.GangSchedulingPolicy
     Shape::Structure(1119), // struct scheduling/v1alpha2.PodGroupTemplateReference
-    Shape::List(1380), // list struct scheduling/v1alpha2.PodGroupResourceClaim
+    Shape::List(1460), // list struct scheduling/v1alpha2.PodGroupResourceClaim
     Shape::Structure(1114), // struct scheduling/v1alpha2.PodGroupSchedulingConstraints
     Shape::Structure(1115), // struct scheduling/v1alpha2.PodGroupSchedulingPolicy
-    Shape::List(1381), // list struct scheduling/v1alpha2.PodGroupResourceClaimStatus
+    Shape::List(1461), // list struct scheduling/v1alpha2.PodGroupResourceClaimStatus
     Shape::Structure(1123), // struct scheduling/v1alpha2.WorkloadPodGroupTemplateReference
     Shape::Structure(1124), // struct scheduling/v1alpha2.WorkloadSpec
     Shape::Structure(1121), // struct scheduling/v1alpha2.TypedLocalObjectReference
-    Shape::List(1382), // list struct scheduling/v1alpha2.PodGroupTemplate
+    Shape::List(1462), // list struct scheduling/v1alpha2.PodGroupTemplate
     Shape::Structure(1125), // struct scheduling/v1alpha3.AllCompositeDisruptionMode
     Shape::Structure(1147), // struct scheduling/v1alpha3.SingleCompositeDisruptionMode
     Shape::Structure(1134), // struct scheduling/v1alpha3.CompositePodGroupSpec
     Shape::Structure(1135), // struct scheduling/v1alpha3.CompositePodGroupStatus
-    Shape::List(1383), // list struct scheduling/v1alpha3.TopologyConstraint
+    Shape::List(1463), // list struct scheduling/v1alpha3.TopologyConstraint
     Shape::Structure(1128), // struct scheduling/v1alpha3.CompositeBasicSchedulingPolicy
     Shape::Structure(1130), // struct scheduling/v1alpha3.CompositeGangSchedulingPolicy
     Shape::Structure(1129), // struct scheduling/v1alpha3.CompositeDisruptionMode
     Shape::Structure(1132), // struct scheduling/v1alpha3.CompositePodGroupSchedulingConstraints
     Shape::Structure(1133), // struct scheduling/v1alpha3.CompositePodGroupSchedulingPolicy
     Shape::Structure(1160), // struct scheduling/v1alpha3.WorkloadReference
-    Shape::List(1384), // list struct scheduling/v1alpha3.CompositePodGroupTemplate
-    Shape::List(1385), // list struct scheduling/v1alpha3.PodGroupTemplate
+    Shape::List(1464), // list struct scheduling/v1alpha3.CompositePodGroupTemplate
+    Shape::List(1465), // list struct scheduling/v1alpha3.PodGroupTemplate
     Shape::Structure(1126), // struct scheduling/v1alpha3.AllDisruptionMode
     Shape::Structure(1148), // struct scheduling/v1alpha3.SingleDisruptionMode
     Shape::Structure(1144), // struct scheduling/v1alpha3.PodGroupSpec
@@ -8642,10 +9024,10 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(1127), // struct scheduling/v1alpha3.BasicSchedulingPolicy
     Shape::Structure(1138), // struct scheduling/v1alpha3.GangSchedulingPolicy
     Shape::Structure(1137), // struct scheduling/v1alpha3.DisruptionMode
-    Shape::List(1386), // list struct scheduling/v1alpha3.PodGroupResourceClaim
+    Shape::List(1466), // list struct scheduling/v1alpha3.PodGroupResourceClaim
     Shape::Structure(1142), // struct scheduling/v1alpha3.PodGroupSchedulingConstraints
     Shape::Structure(1143), // struct scheduling/v1alpha3.PodGroupSchedulingPolicy
-    Shape::List(1387), // list struct scheduling/v1alpha3.PodGroupResourceClaimStatus
+    Shape::List(1467), // list struct scheduling/v1alpha3.PodGroupResourceClaimStatus
     Shape::Structure(1161), // struct scheduling/v1alpha3.WorkloadSpec
     Shape::Structure(1152), // struct scheduling/v1alpha3.WorkloadPodGroupAllDisruptionMode
     Shape::Structure(1159), // struct scheduling/v1alpha3.WorkloadPodGroupSingleDisruptionMode
@@ -8654,12 +9036,12 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(1150), // struct scheduling/v1alpha3.TypedLocalObjectReference
     Shape::Structure(1162), // struct scheduling/v1beta1.AllCompositeDisruptionMode
     Shape::Structure(1182), // struct scheduling/v1beta1.SingleCompositeDisruptionMode
-    Shape::List(1388), // list struct scheduling/v1beta1.TopologyConstraint
+    Shape::List(1468), // list struct scheduling/v1beta1.TopologyConstraint
     Shape::Structure(1165), // struct scheduling/v1beta1.CompositeBasicSchedulingPolicy
     Shape::Structure(1167), // struct scheduling/v1beta1.CompositeGangSchedulingPolicy
-    Shape::List(1389), // list struct scheduling/v1beta1.CompositePodGroupTemplate
+    Shape::List(1469), // list struct scheduling/v1beta1.CompositePodGroupTemplate
     Shape::Structure(1166), // struct scheduling/v1beta1.CompositeDisruptionMode
-    Shape::List(1390), // list struct scheduling/v1beta1.PodGroupTemplate
+    Shape::List(1470), // list struct scheduling/v1beta1.PodGroupTemplate
     Shape::Structure(1168), // struct scheduling/v1beta1.CompositePodGroupSchedulingConstraints
     Shape::Structure(1169), // struct scheduling/v1beta1.CompositePodGroupSchedulingPolicy
     Shape::Structure(1163), // struct scheduling/v1beta1.AllDisruptionMode
@@ -8669,22 +9051,24 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(1164), // struct scheduling/v1beta1.BasicSchedulingPolicy
     Shape::Structure(1172), // struct scheduling/v1beta1.GangSchedulingPolicy
     Shape::Structure(1171), // struct scheduling/v1beta1.DisruptionMode
-    Shape::List(1391), // list struct scheduling/v1beta1.PodGroupResourceClaim
+    Shape::List(1471), // list struct scheduling/v1beta1.PodGroupResourceClaim
     Shape::Structure(1176), // struct scheduling/v1beta1.PodGroupSchedulingConstraints
     Shape::Structure(1177), // struct scheduling/v1beta1.PodGroupSchedulingPolicy
     Shape::Structure(1187), // struct scheduling/v1beta1.WorkloadReference
-    Shape::List(1392), // list struct scheduling/v1beta1.PodGroupResourceClaimStatus
+    Shape::List(1472), // list struct scheduling/v1beta1.PodGroupResourceClaimStatus
     Shape::Structure(1188), // struct scheduling/v1beta1.WorkloadSpec
     Shape::Structure(1185), // struct scheduling/v1beta1.TypedLocalObjectReference
     Shape::Structure(1190), // struct storage/v1.CSIDriverSpec
-    Shape::List(1393), // list struct storage/v1.TokenRequest
+    Shape::Enumeration(73), // enum storage/v1.FSGroupPolicy
+    Shape::List(1473), // list struct storage/v1.TokenRequest
     Shape::Structure(1193), // struct storage/v1.CSINodeSpec
     Shape::Structure(1194), // struct storage/v1.CSINodeStatus
     Shape::Structure(1206), // struct storage/v1.VolumeNodeResources
-    Shape::List(1394), // list struct storage/v1.CSINodeDriver
-    Shape::List(1395), // list struct storage/v1.StorageHealth
-    Shape::List(1396), // list struct core/v1.TopologySelectorTerm
-    Shape::List(1397), // list struct storage/v1.StorageHealthCondition
+    Shape::List(1474), // list struct storage/v1.CSINodeDriver
+    Shape::List(1475), // list struct storage/v1.StorageHealth
+    Shape::List(1476), // list struct core/v1.TopologySelectorTerm
+    Shape::Enumeration(74), // enum storage/v1.VolumeBindingMode
+    Shape::List(1477), // list struct storage/v1.StorageHealthCondition
     Shape::Structure(1202), // struct storage/v1.VolumeAttachmentSpec
     Shape::Structure(1203), // struct storage/v1.VolumeAttachmentStatus
     Shape::Structure(1201), // struct storage/v1.VolumeAttachmentSource
@@ -8694,13 +9078,13 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(1209), // struct storage/v1alpha1.VolumeAttachmentSource
     Shape::Structure(1213), // struct storage/v1alpha1.VolumeError
     Shape::Structure(1215), // struct storage/v1beta1.CSIDriverSpec
-    Shape::List(1398), // list struct storage/v1beta1.TokenRequest
+    Shape::List(1478), // list struct storage/v1beta1.TokenRequest
     Shape::Structure(1218), // struct storage/v1beta1.CSINodeSpec
     Shape::Structure(1219), // struct storage/v1beta1.CSINodeStatus
     Shape::Structure(1231), // struct storage/v1beta1.VolumeNodeResources
-    Shape::List(1399), // list struct storage/v1beta1.CSINodeDriver
-    Shape::List(1400), // list struct storage/v1beta1.StorageHealth
-    Shape::List(1401), // list struct storage/v1beta1.StorageHealthCondition
+    Shape::List(1479), // list struct storage/v1beta1.CSINodeDriver
+    Shape::List(1480), // list struct storage/v1beta1.StorageHealth
+    Shape::List(1481), // list struct storage/v1beta1.StorageHealthCondition
     Shape::Structure(1227), // struct storage/v1beta1.VolumeAttachmentSpec
     Shape::Structure(1228), // struct storage/v1beta1.VolumeAttachmentStatus
     Shape::Structure(1226), // struct storage/v1beta1.VolumeAttachmentSource
@@ -8711,7 +9095,7 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(1238), // struct storagemigration/v1alpha1.StorageVersionMigrationSpec
     Shape::Structure(1239), // struct storagemigration/v1alpha1.StorageVersionMigrationStatus
     Shape::Structure(1235), // struct storagemigration/v1alpha1.GroupVersionResource
-    Shape::List(1402), // list struct storagemigration/v1alpha1.MigrationCondition
+    Shape::List(1482), // list struct storagemigration/v1alpha1.MigrationCondition
     Shape::Structure(1241), // struct storagemigration/v1beta1.StorageVersionMigrationSpec
     Shape::Structure(1242), // struct storagemigration/v1beta1.StorageVersionMigrationStatus
     Shape::Structure(19), // struct admissionregistration/v1.NamedRuleWithOperations
@@ -8720,7 +9104,9 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(33), // struct admissionregistration/v1.Variable
     Shape::Structure(22), // struct admissionregistration/v1.RuleWithOperations
     Shape::Structure(16), // struct admissionregistration/v1.MutatingWebhook
+    Shape::Enumeration(2), // enum admissionregistration/v1.OperationType
     Shape::Structure(8), // struct admissionregistration/v1.ExpressionWarning
+    Shape::Enumeration(8), // enum admissionregistration/v1.ValidationAction
     Shape::Structure(7), // struct admissionregistration/v1.AuditAnnotation
     Shape::Structure(32), // struct admissionregistration/v1.Validation
     Shape::Structure(768), // struct meta/v1.Condition
@@ -8793,6 +9179,7 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(351), // struct batch/v1.PodFailurePolicyRule
     Shape::Structure(350), // struct batch/v1.PodFailurePolicyOnPodConditionsPattern
     Shape::Structure(353), // struct batch/v1.SuccessPolicyRule
+    Shape::Enumeration(28), // enum certificates/v1.KeyUsage
     Shape::Structure(360), // struct certificates/v1.CertificateSigningRequestCondition
     Shape::Structure(374), // struct certificates/v1beta1.CertificateSigningRequestCondition
     Shape::Structure(410), // struct core/v1.ComponentCondition
@@ -8853,6 +9240,7 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(555), // struct core/v1.ResourceClaim
     Shape::Structure(557), // struct core/v1.ResourceHealth
     Shape::Structure(567), // struct core/v1.ScopedResourceSelectorRequirement
+    Shape::Enumeration(38), // enum core/v1.IPFamily
     Shape::Structure(580), // struct core/v1.ServicePort
     Shape::Structure(591), // struct core/v1.TopologySelectorLabelRequirement
     Shape::Structure(615), // struct discovery/v1.ForNode
@@ -8915,6 +9303,7 @@ pub(super) static SHAPES: &[Shape] = &[
     Shape::Structure(806), // struct networking/v1.NetworkPolicyPeer
     Shape::Structure(804), // struct networking/v1.NetworkPolicyEgressRule
     Shape::Structure(805), // struct networking/v1.NetworkPolicyIngressRule
+    Shape::Enumeration(64), // enum networking/v1.PolicyType
     Shape::Structure(820), // struct networking/v1beta1.HTTPIngressPath
     Shape::Structure(831), // struct networking/v1beta1.IngressPortStatus
     Shape::Structure(829), // struct networking/v1beta1.IngressLoadBalancerIngress
@@ -10080,4 +10469,169 @@ attachmentMetadata\n\
 detachError\n\
 errorCode\n\
 continueToken\n\
+Fail\n\
+Ignore\n\
+Equivalent\n\
+Exact\n\
+*\n\
+CONNECT\n\
+CREATE\n\
+DELETE\n\
+UPDATE\n\
+Allow\n\
+Deny\n\
+ApplyConfiguration\n\
+JSONPatch\n\
+IfNeeded\n\
+Never\n\
+Cluster\n\
+Namespaced\n\
+None\n\
+NoneOnDryRun\n\
+Some\n\
+Unknown\n\
+Audit\n\
+Warn\n\
+Webhook\n\
+Delete\n\
+Retain\n\
+Percent\n\
+Pods\n\
+ContainerResource\n\
+External\n\
+Object\n\
+Resource\n\
+Disabled\n\
+Max\n\
+Min\n\
+Indexed\n\
+NonIndexed\n\
+Forbid\n\
+Replace\n\
+Count\n\
+FailIndex\n\
+FailJob\n\
+In\n\
+NotIn\n\
+Failed\n\
+TerminatingOrFailed\n\
+any\n\
+cert sign\n\
+client auth\n\
+code signing\n\
+content commitment\n\
+crl sign\n\
+data encipherment\n\
+decipher only\n\
+digital signature\n\
+email protection\n\
+encipher only\n\
+ipsec end system\n\
+ipsec tunnel\n\
+ipsec user\n\
+key agreement\n\
+key encipherment\n\
+microsoft sgc\n\
+netscape sgc\n\
+ocsp signing\n\
+s/mime\n\
+server auth\n\
+signing\n\
+timestamping\n\
+Localhost\n\
+RuntimeDefault\n\
+Unconfined\n\
+ReadOnly\n\
+ReadWrite\n\
+Dedicated\n\
+Managed\n\
+Shared\n\
+False\n\
+True\n\
+Always\n\
+OnFailure\n\
+Restart\n\
+RestartAllContainers\n\
+ClusterFirst\n\
+ClusterFirstWithHostNet\n\
+Default\n\
+\n\
+BlockDevice\n\
+CharDevice\n\
+Directory\n\
+DirectoryOrCreate\n\
+File\n\
+FileOrCreate\n\
+Socket\n\
+IPv4\n\
+IPv6\n\
+PreferDualStack\n\
+RequireDualStack\n\
+SingleStack\n\
+Honor\n\
+Block\n\
+Filesystem\n\
+Recycle\n\
+OnRootMismatch\n\
+MountOption\n\
+Recursive\n\
+PreemptLowerPriority\n\
+Unmasked\n\
+SCTP\n\
+TCP\n\
+UDP\n\
+IfNotPresent\n\
+ClientIP\n\
+Local\n\
+ClusterIP\n\
+ExternalName\n\
+LoadBalancer\n\
+NodePort\n\
+Merge\n\
+Strict\n\
+NoExecute\n\
+NoSchedule\n\
+PreferNoSchedule\n\
+FallbackToLogsOnError\n\
+Equal\n\
+Exists\n\
+Gt\n\
+Lt\n\
+HTTP\n\
+HTTPS\n\
+DoNotSchedule\n\
+ScheduleAnyway\n\
+ByNamespace\n\
+ByUser\n\
+Exempt\n\
+Limited\n\
+Group\n\
+ServiceAccount\n\
+User\n\
+AlreadyExists\n\
+BadRequest\n\
+Conflict\n\
+Expired\n\
+Forbidden\n\
+Gone\n\
+InternalError\n\
+Invalid\n\
+MethodNotAllowed\n\
+NotAcceptable\n\
+NotFound\n\
+RequestEntityTooLarge\n\
+ServerTimeout\n\
+ServiceUnavailable\n\
+StorageReadError\n\
+Timeout\n\
+TooManyRequests\n\
+Unauthorized\n\
+UnsupportedMediaType\n\
+Egress\n\
+Ingress\n\
+AlwaysAllow\n\
+IfHealthyBudget\n\
+ReadWriteOnceWithFSType\n\
+Immediate\n\
+WaitForFirstConsumer\n\
 ";
