@@ -18,10 +18,15 @@ impl Oracle {
     /// Starts the oracle of that name (a folder of `kube/oracle`), built first if these sources never were. Says that
     /// the suite is not run where Go is missing or left out.
     pub fn start(suite: &str, name: &str) -> Option<Oracle> {
+        Oracle::start_from(suite, "oracle", name)
+    }
+
+    /// The same for an oracle of another folder of `kube`, which is a module of its own.
+    pub fn start_from(suite: &str, folder: &str, name: &str) -> Option<Oracle> {
         if crate::kubernetes_left_out(suite) {
             return None;
         }
-        match Oracle::try_start(name) {
+        match Oracle::try_start(folder, name) {
             Ok(oracle) => Some(oracle),
             Err(why) => {
                 crate::not_run(suite, &why);
@@ -30,8 +35,8 @@ impl Oracle {
         }
     }
 
-    fn try_start(name: &str) -> Result<Oracle, String> {
-        let program = built("oracle", name)?;
+    fn try_start(folder: &str, name: &str) -> Result<Oracle, String> {
+        let program = built(folder, name)?;
         let process = Command::new(&program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let mut process = process.map_err(|error| format!("{}: {error}", program.display()))?;
         let (Some(stdin), Some(stdout)) = (process.stdin.take(), process.stdout.take()) else {
