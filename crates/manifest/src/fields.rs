@@ -8,8 +8,20 @@ use crate::{Document, Kind, Node, NodeId};
 pub struct FieldNames<const N: usize> {
     names: [&'static str; N],
     fingerprints: [u32; N],
-    /// A bit for each fingerprint, by its lowest six bits: most keys are none of the names.
-    filter: u64,
+    /// By the lowest six bits of a fingerprint, the place of the first name that has them, else [`NOWHERE`]: most
+    /// keys are none of the names.
+    first: [u8; SLOTS],
+}
+
+const SLOTS: usize = 64;
+const NOWHERE: u8 = u8::MAX;
+
+/// The values of several fields of one mapping; see [`Node::fields`].
+#[derive(Clone, Copy)]
+pub struct Fields<'d, const N: usize> {
+    document: &'d Document,
+    /// Nodes, 0 for a field that is not there: the first node of a document is no value of a mapping.
+    values: [u32; N],
 }
 
 /// Iterates over the entries that have one of several names; see [`Node::named`].
@@ -22,36 +34,68 @@ pub struct Named<'d, 'n, const N: usize> {
 }
 
 impl<const N: usize> FieldNames<N> {
-    /// Those names.
+    /// Those names, 255 at most.
     pub const fn new(names: [&'static str; N]) -> FieldNames<N> {
-        let (mut fingerprints, mut filter) = ([0; N], 0);
-        let (mut rest, mut index) = (names.as_slice(), 0);
-        while let Some((name, tail)) = rest.split_first() {
-            let own = kept(fingerprint(name.as_bytes()));
-            filter |= bit(own);
-            if let Some((_, slots)) = fingerprints.split_at_mut_checked(index)
-                && let Some(slot) = slots.first_mut()
+        assert!(N <= NOWHERE as usize, "more names than places");
+        let (mut fingerprints, mut first) = ([0; N], [NOWHERE; SLOTS]);
+        let mut place = N;
+        let (mut names_left, mut slots_left) = (names.as_slice(), fingerprints.as_mut_slice());
+        while let (Some((name, names)), Some((slot, slots))) =
+            (names_left.split_last(), slots_left.split_last_mut())
+        {
+            place -= 1;
+            *slot = kept(fingerprint(name.as_bytes()));
+            if let Some((_, rest)) = first.split_at_mut_checked(slot_of(*slot))
+                && let Some(first) = rest.first_mut()
             {
-                *slot = own;
+                *first = place as u8;
             }
-            (rest, index) = (tail, index + 1);
+            (names_left, slots_left) = (names, slots);
         }
-        FieldNames { names, fingerprints, filter }
+        FieldNames { names, fingerprints, first }
+    }
+
+    /// The place of the name of a key, given what is kept of its fingerprint.
+    #[inline]
+    fn place(&self, document: &Document, key: u32, fingerprint: u32) -> Option<usize> {
+        let first = *self.first.get(slot_of(fingerprint))?;
+        if first == NOWHERE {
+            return None;
+        }
+        let is_named = |place: &usize| {
+            self.fingerprints.get(*place) == Some(&fingerprint)
+                && self.names.get(*place).is_some_and(|name| document.is_named(key, name))
+        };
+        (usize::from(first)..N).find(is_named)
     }
 }
 
-/// The bit of the filter for a fingerprint.
-const fn bit(fingerprint: u32) -> u64 {
-    1 << (fingerprint & 63)
+const fn slot_of(fingerprint: u32) -> usize {
+    fingerprint as usize % SLOTS
+}
+
+impl<'d, const N: usize> Fields<'d, N> {
+    /// The value of the field whose name has this place among the names.
+    #[inline]
+    pub fn get(&self, place: usize) -> Option<Node<'d>> {
+        let value = self.values.get(place).copied().filter(|value| *value != 0)?;
+        Some(Node { document: self.document, id: NodeId(value) })
+    }
+
+    /// Whether the field whose name has this place is there.
+    #[inline]
+    pub fn has(&self, place: usize) -> bool {
+        self.values.get(place).is_some_and(|value| *value != 0)
+    }
 }
 
 impl<'d> Node<'d> {
-    /// The values of several fields, in the order of their names: what [`Node::get`] returns for each, in one pass.
-    pub fn fields<const N: usize>(self, names: &FieldNames<N>) -> [Option<Node<'d>>; N] {
-        let mut fields = [None; N];
+    /// The values of several fields: what [`Node::get`] returns for each, in one pass.
+    pub fn fields<const N: usize>(self, names: &FieldNames<N>) -> Fields<'d, N> {
+        let mut fields = Fields { document: self.document, values: [0; N] };
         for (place, value) in self.named(names) {
-            if let Some(field) = fields.get_mut(place) {
-                *field = Some(value);
+            if let Some(field) = fields.values.get_mut(place) {
+                *field = value.id.0;
             }
         }
         fields
@@ -61,7 +105,7 @@ impl<'d> Node<'d> {
     /// the name, and the value.
     pub fn named<'n, const N: usize>(self, names: &'n FieldNames<N>) -> Named<'d, 'n, N> {
         let is_mapping = self.kind() == Kind::Mapping;
-        let end = if is_mapping { self.document.arena().past(self.id.0) } else { 0 };
+        let end = if is_mapping { self.document.arena().past_value(self.id.0) } else { 0 };
         Named { document: self.document, names, next: self.id.0 + 1, end }
     }
 }
@@ -74,15 +118,9 @@ impl<'d, const N: usize> Iterator for Named<'d, '_, N> {
         let arena = self.document.arena();
         while self.next < self.end {
             let key = self.next;
-            self.next = arena.past(key + 1);
+            self.next = arena.past_value(key + 1);
             let Some(fingerprint) = arena.fingerprint_of(key) else { continue };
-            if self.names.filter & bit(fingerprint) == 0 {
-                continue;
-            }
-            let mut known = self.names.fingerprints.iter().zip(&self.names.names);
-            let is_named =
-                |(own, name): (&u32, &&str)| *own == fingerprint && self.document.is_named(key, name);
-            if let Some(place) = known.position(is_named) {
+            if let Some(place) = self.names.place(self.document, key, fingerprint) {
                 return Some((place, Node { document: self.document, id: NodeId(key + 1) }));
             }
         }

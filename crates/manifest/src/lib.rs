@@ -44,7 +44,7 @@ mod timestamp;
 mod write;
 
 pub use document::{Document, DuplicateKey, SyntaxError, documents, documents_with};
-pub use fields::{FieldNames, Named};
+pub use fields::{FieldNames, Fields, Named};
 pub use node::{Entries, Entry, Items, Kind, Node, NodeId, Scalar, Style};
 pub use source::{Limits, Position, Provenance, Source, SourceError, Span, Step, StepRole};
 pub use split::{Chunk, chunks};

@@ -6,19 +6,20 @@
 
 use std::borrow::Cow;
 
-use manifest::{FieldNames, Kind, Node};
-use model::PodView;
+use manifest::{FieldNames, Fields, Kind, Node};
+use model::{PodView, Volume};
 
 /// Pods with more containers than this cost one allocation.
 const INLINE: usize = 8;
 
 /// A pod that is being judged.
 pub(crate) struct Subject<'a> {
-    pub(crate) pod: PodView<'a>,
-    pub(crate) spec: Spec<'a>,
+    spec: Fields<'a, { SpecField::COUNT }>,
     /// The pod's own securityContext, where it is a mapping.
     pub(crate) security: Option<Security<'a>>,
     pub(crate) annotations: Option<Node<'a>>,
+    /// The fields of securityContexts that anybody has: what nobody has need not be looked for.
+    mentioned: u32,
     inline: [Option<Container<'a>>; INLINE],
     rest: Vec<Container<'a>>,
 }
@@ -28,82 +29,95 @@ pub(crate) struct Container<'a> {
     /// Its place in the plugin's order. Names are no identity: the plugin counts two of one name twice.
     pub(crate) index: usize,
     pub(crate) node: Node<'a>,
-    pub(crate) fields: ContainerFields<'a>,
+    fields: Fields<'a, { ContainerField::COUNT }>,
     /// Its own securityContext, where it is a mapping.
     pub(crate) security: Option<Security<'a>>,
+}
+
+/// A securityContext, of a pod or a container.
+pub(crate) struct Security<'a> {
+    fields: Fields<'a, { SecurityField::COUNT }>,
 }
 
 /// Declares a mapping of the API by those of its fields that controls ask for.
 macro_rules! fields {
     ($(#[$doc:meta])* $name:ident { $($field:ident: $key:literal,)* }) => {
         $(#[$doc])*
-        pub(crate) struct $name<'a> {
-            $(pub(crate) $field: Option<Node<'a>>,)*
+        #[derive(Clone, Copy)]
+        pub(crate) enum $name {
+            $($field,)*
         }
 
-        impl<'a> $name<'a> {
-            fn read(node: Node<'a>) -> $name<'a> {
-                static NAMES: FieldNames<{ [$($key),*].len() }> = FieldNames::new([$($key),*]);
-                let [$($field),*] = node.fields(&NAMES);
-                $name { $($field),* }
+        impl $name {
+            const COUNT: usize = [$($key),*].len();
+
+            fn read(node: Node<'_>) -> Fields<'_, { $name::COUNT }> {
+                static NAMES: FieldNames<{ $name::COUNT }> = FieldNames::new([$($key),*]);
+                node.fields(&NAMES)
             }
         }
     };
 }
 
 fields! {
-    /// The PodSpec.
-    Spec {
-        host_ipc: "hostIPC",
-        host_network: "hostNetwork",
-        host_pid: "hostPID",
-        host_users: "hostUsers",
-        os: "os",
-        security_context: "securityContext",
+    /// A field of the PodSpec.
+    SpecField {
+        HostIpc: "hostIPC",
+        HostNetwork: "hostNetwork",
+        HostPid: "hostPID",
+        HostUsers: "hostUsers",
+        Os: "os",
+        SecurityContext: "securityContext",
+        Volumes: "volumes",
     }
 }
 
 fields! {
-    /// An item of `initContainers`, `containers` or `ephemeralContainers`.
-    ContainerFields {
-        lifecycle: "lifecycle",
-        liveness_probe: "livenessProbe",
-        name: "name",
-        ports: "ports",
-        readiness_probe: "readinessProbe",
-        security_context: "securityContext",
-        startup_probe: "startupProbe",
+    /// A field of an item of `initContainers`, `containers` or `ephemeralContainers`.
+    ContainerField {
+        Lifecycle: "lifecycle",
+        LivenessProbe: "livenessProbe",
+        Ports: "ports",
+        ReadinessProbe: "readinessProbe",
+        SecurityContext: "securityContext",
+        StartupProbe: "startupProbe",
     }
 }
 
 fields! {
-    /// A securityContext, of a pod or a container.
-    Security {
-        allow_privilege_escalation: "allowPrivilegeEscalation",
-        app_armor_profile: "appArmorProfile",
-        capabilities: "capabilities",
-        privileged: "privileged",
-        proc_mount: "procMount",
-        run_as_non_root: "runAsNonRoot",
-        run_as_user: "runAsUser",
-        se_linux_options: "seLinuxOptions",
-        seccomp_profile: "seccompProfile",
-        sysctls: "sysctls",
-        windows_options: "windowsOptions",
+    /// A field of a securityContext.
+    SecurityField {
+        AllowPrivilegeEscalation: "allowPrivilegeEscalation",
+        AppArmorProfile: "appArmorProfile",
+        Capabilities: "capabilities",
+        Privileged: "privileged",
+        ProcMount: "procMount",
+        RunAsNonRoot: "runAsNonRoot",
+        RunAsUser: "runAsUser",
+        SeLinuxOptions: "seLinuxOptions",
+        SeccompProfile: "seccompProfile",
+        Sysctls: "sysctls",
+        WindowsOptions: "windowsOptions",
     }
 }
 
 impl<'a> Subject<'a> {
     pub(crate) fn new(pod: PodView<'a>) -> Subject<'a> {
-        let spec = Spec::read(pod.spec());
-        let security = mapping(spec.security_context).map(Security::read);
-        let annotations = pod.annotations();
-        let mut subject =
-            Subject { pod, spec, security, annotations, inline: [const { None }; INLINE], rest: Vec::new() };
+        let spec = SpecField::read(pod.spec());
+        let security = Security::of(spec.get(SpecField::SecurityContext as usize));
+        let mut subject = Subject {
+            spec,
+            mentioned: security.as_ref().map_or(0, Security::mentioned),
+            security,
+            annotations: pod.annotations(),
+            inline: [const { None }; INLINE],
+            rest: Vec::new(),
+        };
         for (index, container) in pod.containers().enumerate() {
             let node = container.node();
-            let fields = ContainerFields::read(node);
-            let security = mapping(fields.security_context).map(Security::read);
+            let fields = ContainerField::read(node);
+            let security = Security::of(fields.get(ContainerField::SecurityContext as usize));
+            subject.mentioned |= security.as_ref().map_or(0, Security::mentioned);
             let container = Container { index, node, fields, security };
             match subject.inline.get_mut(index) {
                 Some(slot) => *slot = Some(container),
@@ -113,43 +127,98 @@ impl<'a> Subject<'a> {
         subject
     }
 
+    /// A field of the PodSpec.
+    pub(crate) fn get(&self, field: SpecField) -> Option<Node<'a>> {
+        self.spec.get(field as usize)
+    }
+
     /// Every container, in the plugin's order.
     pub(crate) fn containers(&self) -> impl Iterator<Item = &Container<'a>> {
         self.inline.iter().map_while(Option::as_ref).chain(&self.rest)
     }
 
-    /// The containers that have a securityContext.
-    pub(crate) fn container_securities(&self) -> impl Iterator<Item = (&Container<'a>, &Security<'a>)> {
-        self.containers().filter_map(|container| Some((container, container.security.as_ref()?)))
+    /// The volumes.
+    pub(crate) fn volumes(&self) -> impl Iterator<Item = Volume<'a>> {
+        structs(self.get(SpecField::Volumes)).map(|node| Volume { node })
     }
 
-    /// The pod's and the containers' securityContexts, each with the container it belongs to.
-    pub(crate) fn securities(&self) -> impl Iterator<Item = (Option<&Container<'a>>, &Security<'a>)> {
-        let pod = self.security.as_ref().map(|security| (None, security));
-        let containers = self.container_securities().map(|(container, security)| (Some(container), security));
+    /// A field of the securityContexts of the containers that have it.
+    pub(crate) fn container_securities(
+        &self,
+        field: SecurityField,
+    ) -> impl Iterator<Item = (&Container<'a>, Node<'a>)> {
+        let containers = self.mentions(field).then(|| self.containers());
+        containers
+            .into_iter()
+            .flatten()
+            .filter_map(move |container| Some((container, container.security(field)?)))
+    }
+
+    /// A field of the pod's and the containers' securityContexts, each with the container it belongs to.
+    pub(crate) fn securities(
+        &self,
+        field: SecurityField,
+    ) -> impl Iterator<Item = (Option<&Container<'a>>, Node<'a>)> {
+        let pod = self.security.as_ref().and_then(|security| security.get(field)).map(|node| (None, node));
+        let containers = self.container_securities(field).map(|(container, node)| (Some(container), node));
         pod.into_iter().chain(containers)
+    }
+
+    fn mentions(&self, field: SecurityField) -> bool {
+        self.mentioned & 1 << field as u32 != 0
     }
 
     /// `spec.os.name: windows`.
     pub(crate) fn is_windows(&self) -> bool {
-        text(mapping(self.spec.os).and_then(|os| os.get("name"))).as_deref() == Some("windows")
+        text(mapping(self.get(SpecField::Os)).and_then(|os| os.get("name"))).as_deref() == Some("windows")
     }
 
     /// `spec.hostUsers: false`: the pod runs in a user namespace.
     pub(crate) fn has_user_namespace(&self) -> bool {
-        boolean(self.spec.host_users) == Some(false)
+        boolean(self.get(SpecField::HostUsers)) == Some(false)
     }
 }
 
 impl<'a> Container<'a> {
+    /// One of its fields.
+    pub(crate) fn get(&self, field: ContainerField) -> Option<Node<'a>> {
+        self.fields.get(field as usize)
+    }
+
+    /// A field of its securityContext.
+    pub(crate) fn security(&self, field: SecurityField) -> Option<Node<'a>> {
+        self.security.as_ref()?.get(field)
+    }
+
     pub(crate) fn name(&self) -> Cow<'a, str> {
-        text(self.fields.name).unwrap_or_default()
+        text(self.node.get("name")).unwrap_or_default()
+    }
+}
+
+impl<'a> Security<'a> {
+    fn of(node: Option<Node<'a>>) -> Option<Security<'a>> {
+        mapping(node).map(|node| Security { fields: SecurityField::read(node) })
+    }
+
+    pub(crate) fn get(&self, field: SecurityField) -> Option<Node<'a>> {
+        self.fields.get(field as usize)
+    }
+
+    /// A bit for each field that it has.
+    fn mentioned(&self) -> u32 {
+        let has = |place: &usize| self.fields.has(*place);
+        (0..SecurityField::COUNT).filter(has).fold(0, |set, place| set | 1 << place)
     }
 }
 
 /// A field that holds a mapping (a pointer to a struct in Go; `{}` is one too).
 pub(crate) fn mapping(field: Option<Node<'_>>) -> Option<Node<'_>> {
-    field.filter(|value| value.kind() == Kind::Mapping)
+    field.filter(is_mapping)
+}
+
+/// Whether a value is a mapping.
+pub(crate) fn is_mapping(node: &Node<'_>) -> bool {
+    node.kind() == Kind::Mapping
 }
 
 /// Whether a value is the boolean true.

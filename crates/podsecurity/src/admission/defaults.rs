@@ -8,7 +8,9 @@ use model::PodView;
 
 use crate::admission::{Reach, reach};
 use crate::controls::{has_known_source, is_app_armor_annotation_of};
-use crate::subject::{Container, Subject, boolean, mapping, string, structs, text};
+use crate::subject::{
+    Container, ContainerField, SecurityField, SpecField, Subject, boolean, mapping, string, structs, text,
+};
 
 /// Something that the API server fills in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,10 +51,10 @@ pub fn server_defaults(pod: PodView<'_>) -> Vec<ServerDefault> {
 
 fn host_ports(pod: &Subject<'_>) -> bool {
     let is_zero = |port: Node<'_>, key| port.get(key).and_then(Node::as_i64).unwrap_or(0) == 0;
-    boolean(pod.spec.host_network) == Some(true)
+    boolean(pod.get(SpecField::HostNetwork)) == Some(true)
         && pod
             .containers()
-            .flat_map(|container| structs(container.fields.ports))
+            .flat_map(|container| structs(container.get(ContainerField::Ports)))
             .any(|port| is_zero(port, "hostPort") && !is_zero(port, "containerPort"))
 }
 
@@ -65,12 +67,11 @@ fn app_armor(pod: &Subject<'_>) -> bool {
                 && string(entry.value).is_some_and(|value| value == "unconfined")
         })
     };
-    let by_pod = pod.security.as_ref().and_then(|security| mapping(security.app_armor_profile));
+    let by_pod =
+        pod.security.as_ref().and_then(|security| mapping(security.get(SecurityField::AppArmorProfile)));
     let is_unconfined =
         by_pod.is_some_and(|profile| text(profile.get("type")).as_deref() == Some("Unconfined"));
-    let is_open = |container: &Container<'_>| match &container.security {
-        Some(security) => mapping(security.app_armor_profile).is_none(),
-        None => true,
-    };
+    let is_open =
+        |container: &Container<'_>| mapping(container.security(SecurityField::AppArmorProfile)).is_none();
     !is_unconfined && pod.containers().any(|container| is_open(container) && annotated(&container.name()))
 }

@@ -7,7 +7,7 @@ use crate::cause::{Cause, Culprit, Faults};
 use crate::controls::Judge;
 use crate::culprits::Culprits;
 use crate::go_quote::go_quote;
-use crate::subject::{Subject, mapping, string, text};
+use crate::subject::{SecurityField, Subject, is_mapping, string, text};
 use crate::words::{Words, plural, quoted, sorted};
 
 const ANNOTATION: &str = "container.apparmor.security.beta.kubernetes.io/";
@@ -17,8 +17,8 @@ const ANNOTATION: &str = "container.apparmor.security.beta.kubernetes.io/";
 pub(crate) const PROFILE: Judge = Judge { find: profiles, words };
 
 fn profiles<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for (who, security) in pod.securities() {
-        let Some(profile) = mapping(security.app_armor_profile) else { continue };
+    for (who, profile) in pod.securities(SecurityField::AppArmorProfile).filter(|(_, node)| is_mapping(node))
+    {
         if !matches!(text(profile.get("type")).as_deref(), Some("RuntimeDefault" | "Localhost")) {
             faults.add(|| Cause::at(profile, &["type"]).of(who))?;
         }

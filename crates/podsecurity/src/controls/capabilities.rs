@@ -1,14 +1,11 @@
 //! Linux capabilities. Names are compared as written: `all`, `CAP_CHOWN` and `chown` are other names.
 
-use std::borrow::Cow;
 use std::ops::ControlFlow;
-
-use manifest::Node;
 
 use crate::cause::{Cause, Faults};
 use crate::controls::Judge;
 use crate::culprits::Culprits;
-use crate::subject::{Security, Subject, mapping, string, strings};
+use crate::subject::{SecurityField, Subject, string, strings};
 use crate::words::{Words, quoted, sorted};
 
 /// What container runtimes grant by default.
@@ -35,8 +32,8 @@ pub(crate) const BASELINE: Judge = Judge { find: added, words: added_words };
 pub(crate) const RESTRICTED: Judge = Judge { find: kept_or_added, words: kept_or_added_words };
 
 fn added<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for (container, security) in pod.container_securities() {
-        for (node, name) in list(Some(security), "add") {
+    for (container, capabilities) in pod.container_securities(SecurityField::Capabilities) {
+        for (node, name) in strings(capabilities.get("add")) {
             if !DEFAULT.contains(&&*name) {
                 faults.add(|| Cause::value(node).of(container))?;
             }
@@ -51,12 +48,13 @@ fn added_words(causes: &[Cause<'_>]) -> Words {
 
 fn kept_or_added<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for container in pod.containers() {
-        if !list(container.security.as_ref(), "drop").any(|(_, name)| name == "ALL") {
+        let dropped = container.security(SecurityField::Capabilities).and_then(|node| node.get("drop"));
+        if !strings(dropped).any(|(_, name)| name == "ALL") {
             faults.add(|| Cause::omitted(container, &["securityContext", "capabilities", "drop"]))?;
         }
     }
-    for (container, security) in pod.container_securities() {
-        for (node, name) in list(Some(security), "add") {
+    for (container, capabilities) in pod.container_securities(SecurityField::Capabilities) {
+        for (node, name) in strings(capabilities.get("add")) {
             if name != "NET_BIND_SERVICE" {
                 faults.add(|| Cause::value(node).of(container))?;
             }
@@ -81,12 +79,4 @@ fn must_not_include(causes: &[Cause<'_>]) -> String {
     let names = quoted(&sorted(causes.iter().map(|cause| string(cause.node).unwrap_or_default())));
     let containers = Culprits::of(causes).containers();
     format!("{containers} must not include {names} in securityContext.capabilities.add")
-}
-
-fn list<'a>(
-    security: Option<&Security<'a>>,
-    key: &'static str,
-) -> impl Iterator<Item = (Node<'a>, Cow<'a, str>)> + use<'a> {
-    let capabilities = security.and_then(|security| mapping(security.capabilities));
-    strings(capabilities.and_then(|capabilities| capabilities.get(key)))
 }

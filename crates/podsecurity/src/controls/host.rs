@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::cause::{Cause, Faults};
 use crate::controls::Judge;
 use crate::culprits::Culprits;
-use crate::subject::{Subject, is_true, structs};
+use crate::subject::{ContainerField, SpecField, Subject, is_true, structs};
 use crate::words::{Words, plural, sorted};
 
 /// A namespace that is shared with the node.
@@ -15,8 +15,8 @@ pub(crate) const NAMESPACES: Judge = Judge { find: namespaces, words: namespaces
 pub(crate) const PORTS: Judge = Judge { find: ports, words: ports_words };
 
 fn namespaces<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for field in [pod.spec.host_network, pod.spec.host_pid, pod.spec.host_ipc] {
-        if let Some(node) = field.filter(is_true) {
+    for field in [SpecField::HostNetwork, SpecField::HostPid, SpecField::HostIpc] {
+        if let Some(node) = pod.get(field).filter(is_true) {
             faults.add(|| Cause::value(node))?;
         }
     }
@@ -30,7 +30,7 @@ fn namespaces_words(causes: &[Cause<'_>]) -> Words {
 
 fn ports<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for container in pod.containers() {
-        for port in structs(container.fields.ports) {
+        for port in structs(container.get(ContainerField::Ports)) {
             let Some(node) = port.get("hostPort") else { continue };
             if node.as_i64().is_some_and(|number| number != 0 && i32::try_from(number).is_ok()) {
                 faults.add(|| Cause::value(node).of(container))?;

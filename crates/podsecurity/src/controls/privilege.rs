@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::cause::{Cause, Faults};
 use crate::controls::Judge;
 use crate::culprits::Culprits;
-use crate::subject::{Subject, boolean, is_true, mapping};
+use crate::subject::{SecurityField, Subject, boolean, is_true};
 use crate::words::Words;
 
 /// `securityContext.privileged: true`.
@@ -18,8 +18,8 @@ pub(crate) const ESCALATION: Judge = Judge { find: escalation, words: escalation
 pub(crate) const HOST_PROCESS: Judge = Judge { find: host_process, words: host_process_words };
 
 fn privileged<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for (container, security) in pod.container_securities() {
-        if let Some(node) = security.privileged.filter(is_true) {
+    for (container, node) in pod.container_securities(SecurityField::Privileged) {
+        if is_true(&node) {
             faults.add(|| Cause::value(node).of(container))?;
         }
     }
@@ -34,9 +34,7 @@ fn privileged_words(causes: &[Cause<'_>]) -> Words {
 
 fn escalation<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for container in pod.containers() {
-        let security = container.security.as_ref();
-        let allowed = security.and_then(|security| boolean(security.allow_privilege_escalation));
-        if allowed != Some(false) {
+        if boolean(container.security(SecurityField::AllowPrivilegeEscalation)) != Some(false) {
             faults.add(|| Cause::omitted(container, &["securityContext", "allowPrivilegeEscalation"]))?;
         }
     }
@@ -50,8 +48,7 @@ fn escalation_words(causes: &[Cause<'_>]) -> Words {
 }
 
 fn host_process<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for (who, security) in pod.securities() {
-        let Some(options) = mapping(security.windows_options) else { continue };
+    for (who, options) in pod.securities(SecurityField::WindowsOptions) {
         if let Some(node) = options.get("hostProcess").filter(is_true) {
             faults.add(|| Cause::value(node).of(who))?;
         }

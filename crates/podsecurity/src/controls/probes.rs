@@ -7,7 +7,7 @@ use manifest::{FieldNames, Node};
 use crate::cause::{Cause, Faults};
 use crate::controls::Judge;
 use crate::culprits::Culprits;
-use crate::subject::{Container, Subject, mapping, text};
+use crate::subject::{Container, ContainerField, Subject, text};
 use crate::words::{Words, plural, quoted, sorted};
 
 /// A `host` in a probe or lifecycle handler; the empty one is the pod itself.
@@ -15,11 +15,26 @@ pub(crate) const HOSTS: Judge = Judge { find: hosts, words };
 
 fn hosts<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
     for container in pod.containers() {
-        for action in handlers(container).flat_map(actions) {
-            let Some(node) = action.get("host") else { continue };
-            if node.as_str().is_some_and(|host| !host.is_empty()) {
-                faults.add(|| Cause::value(node).of(container))?;
-            }
+        let probes =
+            [ContainerField::LivenessProbe, ContainerField::ReadinessProbe, ContainerField::StartupProbe];
+        for probe in probes.into_iter().filter_map(|probe| container.get(probe)) {
+            handler(container, probe, faults)?;
+        }
+        let Some(lifecycle) = container.get(ContainerField::Lifecycle) else { continue };
+        for hook in ["postStart", "preStop"].into_iter().filter_map(|hook| lifecycle.get(hook)) {
+            handler(container, hook, faults)?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// The `host` of the `httpGet` and `tcpSocket` of a handler.
+fn handler<'a>(container: &Container<'a>, handler: Node<'a>, faults: &mut Faults<'a>) -> ControlFlow<()> {
+    static ACTIONS: FieldNames<2> = FieldNames::new(["httpGet", "tcpSocket"]);
+    for (_, action) in handler.named(&ACTIONS) {
+        let Some(node) = action.get("host") else { continue };
+        if node.as_str().is_some_and(|host| !host.is_empty()) {
+            faults.add(|| Cause::value(node).of(container))?;
         }
     }
     ControlFlow::Continue(())
@@ -38,18 +53,4 @@ fn words(causes: &[Cause<'_>]) -> Words {
         quoted(&hosts),
     );
     Words { reason: "probe or lifecycle host", detail }
-}
-
-fn handlers<'a>(container: &Container<'a>) -> impl Iterator<Item = Node<'a>> + use<'a> {
-    let fields = &container.fields;
-    let probes = [fields.liveness_probe, fields.readiness_probe, fields.startup_probe];
-    let lifecycle = mapping(fields.lifecycle).into_iter();
-    let hooks = lifecycle.flat_map(|lifecycle| ["postStart", "preStop"].map(|hook| lifecycle.get(hook)));
-    probes.into_iter().chain(hooks).flatten()
-}
-
-/// The `httpGet` and `tcpSocket` of a handler.
-fn actions<'a>(handler: Node<'a>) -> impl Iterator<Item = Node<'a>> {
-    static ACTIONS: FieldNames<2> = FieldNames::new(["httpGet", "tcpSocket"]);
-    handler.named(&ACTIONS).filter_map(|(_, action)| mapping(Some(action)))
 }

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use crate::cause::{Cause, Culprit, Faults};
 use crate::controls::{Judge, apparmor};
 use crate::culprits::Culprits;
-use crate::subject::{Security, Subject, mapping, string, text};
+use crate::subject::{Security, SecurityField, Subject, is_mapping, mapping, string, text};
 use crate::words::{Words, plural, quoted, sorted};
 
 const FIELDS_SINCE: u64 = 19;
@@ -42,7 +42,7 @@ fn profiles_or_none<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>)
 }
 
 fn has_profile(security: &Option<Security<'_>>) -> bool {
-    security.as_ref().is_some_and(|security| mapping(security.seccomp_profile).is_some())
+    security.as_ref().is_some_and(|security| mapping(security.get(SecurityField::SeccompProfile)).is_some())
 }
 
 fn restricted_words(causes: &[Cause<'_>]) -> Words {
@@ -61,8 +61,7 @@ fn restricted_words(causes: &[Cause<'_>]) -> Words {
 
 /// Profiles that may not be set, of the pod or a container.
 fn profiles<'a>(pod: &Subject<'a>, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for (who, security) in pod.securities() {
-        let Some(profile) = mapping(security.seccomp_profile) else { continue };
+    for (who, profile) in pod.securities(SecurityField::SeccompProfile).filter(|(_, node)| is_mapping(node)) {
         if !matches!(text(profile.get("type")).as_deref(), Some("RuntimeDefault" | "Localhost")) {
             faults.add(|| Cause::at(profile, &["type"]).of(who))?;
         }

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use crate::cause::{Cause, Faults};
 use crate::controls::Judge;
 use crate::culprits::Culprits;
-use crate::subject::{Subject, mapping, text};
+use crate::subject::{SecurityField, Subject, text};
 use crate::words::{Words, counted, sorted};
 
 /// The version from which container engines may run inside containers.
@@ -16,8 +16,7 @@ const ENGINE_SINCE: u64 = 31;
 pub(crate) const OPTIONS: Judge = Judge { find: options, words };
 
 fn options<'a>(pod: &Subject<'a>, minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for (who, security) in pod.securities() {
-        let Some(options) = mapping(security.se_linux_options) else { continue };
+    for (who, options) in pod.securities(SecurityField::SeLinuxOptions) {
         if text(options.get("type")).is_some_and(|type_| !is_confined(&type_, minor)) {
             faults.add(|| Cause::at(options, &["type"]).of(who))?;
         }

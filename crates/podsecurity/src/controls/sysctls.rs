@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use crate::cause::{Cause, Faults};
 use crate::controls::Judge;
-use crate::subject::{Subject, structs, text};
+use crate::subject::{SecurityField, Subject, structs, text};
 use crate::words::Words;
 
 /// Parameters of the pod's own namespaces, and the version from which each is allowed.
@@ -30,7 +30,7 @@ const SAFE: [(&str, u64); 14] = [
 pub(crate) const FORBIDDEN: Judge = Judge { find: forbidden, words };
 
 fn forbidden<'a>(pod: &Subject<'a>, minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for sysctl in pod.security.iter().flat_map(|security| structs(security.sysctls)) {
+    for sysctl in pod.security.iter().flat_map(|security| structs(security.get(SecurityField::Sysctls))) {
         let name = text(sysctl.get("name")).unwrap_or_default();
         if !SAFE.iter().any(|&(safe, since)| safe == name && since <= minor) {
             faults.add(|| Cause::at(sysctl, &["name"]))?;

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::cause::{Cause, Faults};
 use crate::controls::Judge;
 use crate::culprits::Culprits;
-use crate::subject::{Security, Subject, boolean};
+use crate::subject::{Security, SecurityField, Subject, boolean};
 use crate::words::Words;
 
 /// `runAsNonRoot` other than true. An explicit false is wrong anywhere; nothing at all is wrong only where the pod
@@ -17,8 +17,8 @@ pub(crate) const NON_ROOT: Judge = Judge { find: non_root, words: non_root_words
 pub(crate) const ROOT: Judge = Judge { find: root, words: root_words };
 
 fn non_root<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for (who, security) in pod.securities() {
-        if let Some(node) = security.run_as_non_root.filter(|node| node.as_bool() == Some(false)) {
+    for (who, node) in pod.securities(SecurityField::RunAsNonRoot) {
+        if node.as_bool() == Some(false) {
             faults.add(|| Cause::value(node).of(who))?;
         }
     }
@@ -32,7 +32,7 @@ fn non_root<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> Cont
 }
 
 fn says_something(security: &Option<Security<'_>>) -> bool {
-    security.as_ref().is_some_and(|security| boolean(security.run_as_non_root).is_some())
+    security.as_ref().is_some_and(|security| boolean(security.get(SecurityField::RunAsNonRoot)).is_some())
 }
 
 fn non_root_words(causes: &[Cause<'_>]) -> Words {
@@ -47,8 +47,8 @@ fn non_root_words(causes: &[Cause<'_>]) -> Words {
 }
 
 fn root<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for (who, security) in pod.securities() {
-        if let Some(user) = security.run_as_user.filter(|user| user.as_i64() == Some(0)) {
+    for (who, user) in pod.securities(SecurityField::RunAsUser) {
+        if user.as_i64() == Some(0) {
             faults.add(|| Cause::value(user).of(who))?;
         }
     }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use manifest::{FieldNames, Kind, Node};
+use manifest::{FieldNames, Node};
 
 use crate::cause::{Cause, Culprit, Faults};
 use crate::controls::Judge;
-use crate::subject::Subject;
+use crate::subject::{Subject, is_mapping};
 use crate::words::{Words, counted, plural, quoted, sorted};
 
 /// How many of the sources, the first ones, cannot reach the node; one of them excuses whatever stands beside it.
@@ -54,7 +54,7 @@ pub(crate) const HOST_PATH: Judge = Judge { find: host_path, words: host_path_wo
 pub(crate) const RESTRICTED: Judge = Judge { find: restricted, words: restricted_words };
 
 fn host_path<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for volume in pod.pod.volumes() {
+    for volume in pod.volumes() {
         if let Some(source) = volume.node.get("hostPath").filter(is_mapping) {
             faults.add(|| Cause { culprit: Culprit::Volume(volume), ..Cause::value(source) })?;
         }
@@ -67,7 +67,7 @@ fn host_path_words(causes: &[Cause<'_>]) -> Words {
 }
 
 fn restricted<'a>(pod: &Subject<'a>, _minor: u64, faults: &mut Faults<'a>) -> ControlFlow<()> {
-    for volume in pod.pod.volumes() {
+    for volume in pod.volumes() {
         let first = sources(volume.node).min_by_key(|(place, _)| *place);
         if first.is_none_or(|(place, _)| place >= HARMLESS) {
             let source = first.map_or(volume.node, |(_, source)| source);
@@ -99,10 +99,6 @@ pub(crate) fn has_known_source(volume: Node<'_>) -> bool {
 /// The sources that a volume names, with their places in the table.
 fn sources<'a>(volume: Node<'a>) -> impl Iterator<Item = (usize, Node<'a>)> {
     volume.named(&SOURCES).filter(|(_, source)| is_mapping(source))
-}
-
-fn is_mapping(node: &Node<'_>) -> bool {
-    node.kind() == Kind::Mapping
 }
 
 /// The names of the volumes at fault.
