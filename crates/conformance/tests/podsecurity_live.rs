@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use conformance::judgement::{Comparison, Subject};
 use conformance::pods::Generator;
 use conformance::random::Random;
+use model::KubernetesVersion;
 use podsecurity::admission::{
     Configuration, Mode, NamespacePolicy, Row, refused_namespace, rows, server_defaults,
 };
@@ -263,7 +264,12 @@ fn defaults_and_exemptions(plugin: &Plugin<'_>) {
                     placed["metadata"]["namespace"] = json!(name);
                     placed.to_string()
                 });
-                let rows = rows(inventory.pods().next().unwrap(), policy, &plugin.configuration.exemptions);
+                let rows = rows(
+                    inventory.pods().next().unwrap(),
+                    policy,
+                    &plugin.configuration.exemptions,
+                    KubernetesVersion::NEWEST,
+                );
                 let theirs = refusal(&answer).or_else(|| warning(&answer));
                 assert_eq!(said(&rows), theirs, "{name} {object}");
             }
@@ -284,7 +290,12 @@ fn ours(object: &str, policy: LevelVersion, mode: Mode) -> Option<String> {
         Mode::Enforce => NamespacePolicy { enforce: policy, ..NamespacePolicy::default() },
         _ => NamespacePolicy { warn: policy, ..NamespacePolicy::default() },
     };
-    let rows = rows(inventory.pods().next().unwrap(), policy, &Configuration::default().exemptions);
+    let rows = rows(
+        inventory.pods().next().unwrap(),
+        policy,
+        &Configuration::default().exemptions,
+        KubernetesVersion::NEWEST,
+    );
     rows.iter().find(|row| row.mode == mode)?.sentence("subject")
 }
 

@@ -27,7 +27,7 @@ pub use words::Words;
 use model::PodView;
 
 /// Judges a pod at a level and version. A field of a type that Kubernetes cannot decode counts as not there: ask
-/// [`model::Inventory::malformed`] first.
+/// `schema::problems` first.
 pub fn judge(pod: PodView<'_>, level: Level, version: Version) -> Verdict<'_> {
     let in_force = controls::in_force(level, version);
     if in_force.is_empty() {

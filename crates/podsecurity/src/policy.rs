@@ -50,6 +50,17 @@ impl Version {
     }
 }
 
+impl Version {
+    /// The version that an API server judges by: it knows no standards newer than its own, and its own are the latest.
+    pub fn on(self, server: KubernetesVersion) -> Version {
+        let newest = u64::from(server.minor);
+        match self {
+            Version::Minor(minor) => Version::Minor(minor.min(newest)),
+            Version::Latest => Version::Minor(newest),
+        }
+    }
+}
+
 impl LevelVersion {
     /// What holds where nobody says anything: `privileged:latest`.
     pub const UNRESTRICTED: LevelVersion =

@@ -1,5 +1,6 @@
 //! The plugin's rules around the judgement: labels, defaults, exemptions, and which kinds it looks at.
 
+use model::{KubernetesVersion, Options};
 use podsecurity::admission::{
     Answers, Configuration, Exemption, Mode, NamespacePolicy, Row, ServerDefault, Via, given,
     refused_namespace, review, server_defaults,
@@ -206,7 +207,7 @@ spec: {containers: [{name: a, securityContext: {privileged: true}}]}
 ";
     let inventory = testkit::inventory(yaml);
     let policy = LevelVersion { level: Level::Baseline, version: Version::Minor(36) };
-    let mut row = given(inventory.pods().next().unwrap(), policy);
+    let mut row = given(inventory.pods().next().unwrap(), policy, KubernetesVersion::NEWEST);
     let violates = format!(r#"violate PodSecurity "baseline:v1.36": {REFUSED}"#);
     let violates_now = violates.replacen("violate ", "violates ", 1);
     assert_eq!(row.sentence("p").unwrap(), format!(r#"pods "p" is forbidden: {violates_now}"#));
@@ -216,6 +217,37 @@ spec: {containers: [{name: a, securityContext: {privileged: true}}]}
     assert_eq!(row.sentence("p").unwrap(), format!("would {violates}"));
     row.allowed = true;
     assert_eq!(row.sentence("p"), None);
+}
+
+#[test]
+fn an_api_server_knows_no_standards_newer_than_its_own() {
+    let yaml = "
+apiVersion: v1
+kind: Pod
+metadata: {name: p, namespace: shop}
+spec: {securityContext: {sysctls: [{name: net.ipv4.tcp_rmem, value: '1'}]}, containers: [{name: a}]}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: shop, labels: {pod-security.kubernetes.io/enforce: baseline}}
+";
+    // The parameter is safe from 1.32 on.
+    for (server, asked, allowed) in [
+        (31, Version::Latest, false),
+        (32, Version::Latest, true),
+        (31, Version::Minor(36), false),
+        (37, Version::Minor(31), false),
+        (37, Version::Minor(36), true),
+    ] {
+        let version = KubernetesVersion { major: 1, minor: server };
+        let inventory = testkit::inventory_with(yaml, Options { version, ..testkit::options() });
+        let policy = LevelVersion { level: Level::Baseline, version: asked };
+        let row = given(inventory.pods().next().unwrap(), policy, version);
+        assert_eq!((row.allowed, row.policy), (allowed, policy), "{asked} at {version}");
+        if asked == Version::Latest {
+            assert_eq!(review(&inventory, None).rows[0].allowed, allowed, "by label at {version}");
+        }
+    }
 }
 
 fn defaults_of(yaml: &str) -> Vec<ServerDefault> {

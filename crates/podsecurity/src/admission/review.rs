@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::{Inventory, Object, ObjectId, PodView};
+use model::{Inventory, KubernetesVersion, Object, ObjectId, PodView};
 
 use crate::admission::{Configuration, Exemptions, Invalid, NamespacePolicy};
 use crate::subject::text;
@@ -46,7 +46,7 @@ pub struct Row {
     pub mode: Mode,
     /// Whom it is about, where it is not the object itself.
     pub via: Option<Via>,
-    /// What it was held to.
+    /// What it was held to, as it is written; the version may be newer than the API server's.
     pub policy: LevelVersion,
     /// Why it was let pass unjudged, if it was.
     pub exempt: Option<Exemption>,
@@ -94,27 +94,33 @@ pub fn review(inventory: &Inventory, configuration: Option<&Configuration>) -> A
         }
         policies.insert(namespace.name(), policy);
     }
+    let server = inventory.options().version;
     for pod in inventory.pods() {
         let namespace = pod.object().namespace();
         let labelled = namespace.and_then(|name| policies.get(name).copied());
         let policy = labelled.or_else(|| configuration.map(|configuration| configuration.defaults));
         match policy {
-            Some(policy) => answers.rows.extend(rows(pod, policy, &known.exemptions)),
+            Some(policy) => answers.rows.extend(rows(pod, policy, &known.exemptions, server)),
             None => answers.unknown.push(pod.object().id()),
         }
     }
     answers
 }
 
-/// Judges a pod at a level and version that the user gave.
-pub fn given(pod: PodView<'_>, policy: LevelVersion) -> Row {
-    row(pod, Mode::Given, None, policy, None)
+/// Judges a pod at a level and version that the user gave, as an API server of a version does.
+pub fn given(pod: PodView<'_>, policy: LevelVersion, server: KubernetesVersion) -> Row {
+    row(pod, Mode::Given, None, policy, None, server)
 }
 
-/// What the plugin says to one pod or template in a namespace of this policy.
-pub fn rows(pod: PodView<'_>, policy: NamespacePolicy, exemptions: &Exemptions) -> Vec<Row> {
+/// What the plugin of an API server says to one pod or template in a namespace of this policy.
+pub fn rows(
+    pod: PodView<'_>,
+    policy: NamespacePolicy,
+    exemptions: &Exemptions,
+    server: KubernetesVersion,
+) -> Vec<Row> {
     let exempt = exemptions.of(pod);
-    let row = |mode, via, policy| row(pod, mode, via, policy, exempt);
+    let row = |mode, via, policy| row(pod, mode, via, policy, exempt, server);
     match reach(pod.object()) {
         Reach::Pod => vec![
             row(Mode::Enforce, None, policy.enforce),
@@ -136,11 +142,12 @@ fn row(
     via: Option<Via>,
     policy: LevelVersion,
     exempt: Option<Exemption>,
+    server: KubernetesVersion,
 ) -> Row {
     let (allowed, message) = match exempt {
         Some(_) => (true, String::new()),
         None => {
-            let verdict = judge(pod, policy.level, policy.version);
+            let verdict = judge(pod, policy.level, policy.version.on(server));
             (verdict.allowed(), verdict.message())
         }
     };

@@ -13,6 +13,7 @@ use model::{Inventory, Object, ObjectId};
 use podsecurity::admission::{self, Configuration, Mode, Row, ServerDefault};
 use podsecurity::{Level, LevelVersion, Version};
 use report::{ListFormat, PodSecurity, PodSecurityRow};
+use schema::{Definitions, Fault};
 
 use crate::configuration::Settings;
 use crate::failure::Failure;
@@ -114,15 +115,24 @@ impl Arguments {
         incomplete: &mut Vec<Incomplete>,
     ) -> Vec<Row> {
         let mut undecodable = HashSet::new();
-        for malformed in inventory.malformed() {
-            let Some(object) = inventory.object(malformed.object) else { continue };
-            undecodable.insert(malformed.object);
-            incomplete.push(Incomplete {
-                reason: IncompleteReason::Malformed,
-                location: Some(Location::of(object.document().node(malformed.node))),
-                file: None,
-                message: format!("{} cannot be decoded: expected {}", title(object), malformed.expected),
+        let version = inventory.options().version;
+        for object in inventory.objects() {
+            let refused = schema::problems(object, version, &Definitions::default());
+            let wrong = refused.iter().filter_map(|problem| match problem.fault {
+                Fault::WrongType(expected) => Some((problem.node, expected)),
+                _ => None,
             });
+            let lists = inventory.malformed().iter().filter(|malformed| malformed.object == object.id());
+            let lists = lists.map(|malformed| (object.document().node(malformed.node), malformed.expected));
+            for (node, expected) in wrong.chain(lists) {
+                undecodable.insert(object.id());
+                incomplete.push(Incomplete {
+                    reason: IncompleteReason::Malformed,
+                    location: Some(Location::of(node)),
+                    file: None,
+                    message: format!("{} cannot be decoded: expected {expected}", title(object)),
+                });
+            }
         }
         let mut rows = if self.namespaces {
             let answers = admission::review(inventory, configuration);
@@ -137,7 +147,8 @@ impl Arguments {
         } else {
             let level = self.level.unwrap_or(Level::Restricted);
             let version = self.policy_version.unwrap_or(Version::Latest);
-            inventory.pods().map(|pod| admission::given(pod, LevelVersion { level, version })).collect()
+            let (policy, server) = (LevelVersion { level, version }, inventory.options().version);
+            inventory.pods().map(|pod| admission::given(pod, policy, server)).collect()
         };
         rows.retain(|row| !undecodable.contains(&row.object));
         rows

@@ -1,5 +1,7 @@
 //! Seawall beside its peers, on one corpus, in one run, on one machine: ratios are what counts.
 
+use std::path::Path;
+
 use super::measure::{Cost, cost};
 use super::peers::{self, Tool};
 use super::{BYTES, SEED, corpus, folder, release_binary};
@@ -53,7 +55,8 @@ pub fn run() -> Result<(), Failure> {
     let bytes = std::fs::metadata(&binary).map_err(|error| Failure::new(error.to_string()))?.len();
     println!("start-up: seawall --version takes {:.1} ms", start.wall * 1e3);
     println!("binary: {:.1} MB", bytes as f64 / 1e6);
-    throughput()
+    throughput()?;
+    judgements(&corpus)
 }
 
 fn row(tool: &Tool, cost: Cost, findings: usize, ours: Cost) -> Vec<String> {
@@ -76,5 +79,13 @@ fn throughput() -> Result<(), Failure> {
     let cargo = ["run", "--quiet", "--release", "--package", "manifest", "--example", "throughput"];
     let said = process::output(process::cargo().args(cargo).current_dir(root()))?;
     println!("manifest: {}", said.trim().replace('\n', "; "));
+    Ok(())
+}
+
+/// Pod Security alone, on one core.
+fn judgements(corpus: &Path) -> Result<(), Failure> {
+    let cargo = ["run", "--quiet", "--release", "--package", "podsecurity", "--example", "judgements"];
+    let said = process::output(process::cargo().args(cargo).arg("--").arg(corpus).current_dir(root()))?;
+    println!("podsecurity: {}", said.trim().replace('\n', "; "));
     Ok(())
 }
