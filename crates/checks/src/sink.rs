@@ -151,6 +151,11 @@ impl<'a> Sinks<'a> {
         Sinks { check, parameters, sink: None }
     }
 
+    /// The check's parameters.
+    pub fn parameters(&self) -> &'a Parameters {
+        self.parameters
+    }
+
     /// The sink for an object.
     pub fn of(&mut self, object: &'a Object) -> &mut Sink<'a> {
         let sink = self.sink.get_or_insert_with(|| Sink::new(self.check, self.parameters, object));

@@ -30,6 +30,21 @@ impl Amount {
         has("limits") || self.bound == Bound::Request && has("requests")
     }
 
+    /// The first main container or sidecar of a pod that neither names the amount nor gets it from the pod or from a
+    /// LimitRange of its namespace.
+    pub fn lacking<'a>(self, inventory: &'a Inventory, pod: PodView<'a>) -> Option<Container<'a>> {
+        let mut ranges = inventory.of_kind("", "LimitRange");
+        let namespace = pod.object().namespace();
+        if self.is_named(pod.spec().get("resources"))
+            || ranges.any(|range| range.namespace() == namespace && self.is_given(range.root()))
+        {
+            return None;
+        }
+        let stays = |role| matches!(role, ContainerRole::Main | ContainerRole::Sidecar);
+        pod.containers()
+            .find(|container| stays(container.role()) && !self.is_named(container.node().get("resources")))
+    }
+
     /// Whether a LimitRange gives the amount to containers without one (`LimitRanger` admission): the default limit,
     /// which is the default of the request, or the most that is allowed.
     fn is_given(self, range: Node<'_>) -> bool {

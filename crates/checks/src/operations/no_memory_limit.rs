@@ -45,7 +45,7 @@ pub(crate) static CHECK: Check = Check {
         id: "OPS001",
         name: "no-memory-limit",
         title: "No memory limit",
-        severity: Severity::Medium,
+        severity: Severity::Low,
         fix: None,
         since: "0.1",
         frameworks: &[nsa_cisa("Resource policies"), mitre("T1499")],

@@ -56,7 +56,7 @@ pub(crate) static CHECK: Check = Check {
         id: "POD028",
         name: "writable-host-path",
         title: "Path of the node mounted for writing",
-        severity: Severity::High,
+        severity: Severity::Low,
         fix: Some(Safety::NeedsEvidence),
         since: "0.1",
         frameworks: &[pss_baseline("HostPath Volumes"), nsa_cisa("Pod security enforcement"), mitre("T1611")],
