@@ -118,15 +118,15 @@ impl Finishing<'_> {
         Finding {
             rule: draft.rule,
             severity,
-            adjusted,
+            adjusted: adjusted.map(Box::new),
             fingerprint: fingerprint(draft.rule.id, &object, stable, &draft.message.arguments),
             message: draft.message,
             object,
             field,
             location: location(&draft.place),
-            fix: draft.fix.map(fix),
+            fix: draft.fix.map(|mending| Box::new(fix(mending))),
             related: draft.related.into_iter().map(|place| related(place, references)).collect(),
-            suppressed,
+            suppressed: suppressed.map(Box::new),
         }
     }
 
@@ -199,9 +199,10 @@ impl<'a> References<'a> {
     /// Whether one of the list items without a merge key on the way to a node holds a secret.
     fn has_secret_item(&self, root: Node<'_>, node: Node<'_>) -> bool {
         let way = std::iter::successors(Some(node), |node| node.parent().filter(|_| node.id() != root.id()));
-        !self.secrets.is_empty() && way.filter(|node| is_unnamed_item(*node)).any(|item| {
-            self.secrets.iter().any(|secret| secret.touches(item))
-        })
+        !self.secrets.is_empty()
+            && way
+                .filter(|node| is_unnamed_item(*node))
+                .any(|item| self.secrets.iter().any(|secret| secret.touches(item)))
     }
 
     /// What `finding::field_path` gives, from the path of the collection that holds the node.

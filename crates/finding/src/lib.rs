@@ -24,7 +24,7 @@ pub use rule::{Area, Framework, Rule, Severity, Tool};
 
 use std::sync::Arc;
 
-/// One thing that is wrong with one object.
+/// One thing that is wrong with one object. There may be many of them: what few have is boxed.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// What it breaks; carries the id, the name, the frameworks and the peers' ids.
@@ -32,7 +32,7 @@ pub struct Finding {
     /// The severity that counts: the rule's, then context, then the user's configuration.
     pub severity: Severity,
     /// How context changed the severity, if it did.
-    pub adjusted: Option<Adjustment>,
+    pub adjusted: Option<Box<Adjustment>>,
     /// What is wrong, in one sentence without a full stop.
     pub message: Message,
     /// The object.
@@ -42,13 +42,13 @@ pub struct Finding {
     /// Where.
     pub location: Location,
     /// How to mend it.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
     /// Other places that belong to the evidence.
     pub related: Vec<Related>,
     /// Identity across versions, files, lines and order (`docs/contract.md`).
     pub fingerprint: u64,
     /// Why it does not count, if it does not.
-    pub suppressed: Option<Suppressed>,
+    pub suppressed: Option<Box<Suppressed>>,
 }
 
 /// A severity changed by what surrounds the object.

@@ -178,9 +178,11 @@ pub fn everything() -> Outcome {
     let mut privileged =
         finding(&PRIVILEGED, message!("container `{}` is privileged", "api"), at(&api, "true"));
     privileged.field = "spec.template.spec.containers[name=api].securityContext.privileged".into();
-    privileged.fix = Some(replace(&api, "true", "false"));
-    privileged.adjusted =
-        Some(Adjustment { from: Severity::Medium, why: vec!["reachable from Ingress shop/web".into()] });
+    privileged.fix = Some(Box::new(replace(&api, "true", "false")));
+    privileged.adjusted = Some(Box::new(Adjustment {
+        from: Severity::Medium,
+        why: vec!["reachable from Ingress shop/web".into()],
+    }));
     privileged.related = vec![
         related("the image that runs", None, at(&api, "api:1")),
         related("exposed by", Some(object("Service", "shop", "api")), Location::Live),
@@ -189,18 +191,18 @@ pub fn everything() -> Outcome {
     let mut memory =
         finding(&MEMORY, message!("container `{}` has no memory limit", "api"), absent(&api, "cpu: 1"));
     memory.field = "spec.template.spec.containers[name=api].resources.limits.memory".into();
-    memory.suppressed = Some(Suppressed {
+    memory.suppressed = Some(Box::new(Suppressed {
         by: SuppressedBy::Comment,
         reason: "a batch job".into(),
         until: Some("2027-01-31".into()),
-    });
+    }));
 
     let anchors = source("anchors.yaml", "a: &x\n  privileged: true\nb: *x\n");
     let alias = Some(span(&anchors, "*x"));
     let location = Location::Source { span: span(&anchors, "true"), source: Arc::clone(&anchors), alias };
     let mut aliased = finding(&PRIVILEGED, message!("container `{}` is privileged", "b"), location);
     aliased.suppressed =
-        Some(Suppressed { by: SuppressedBy::Exception, reason: "legacy".into(), until: None });
+        Some(Box::new(Suppressed { by: SuppressedBy::Exception, reason: "legacy".into(), until: None }));
 
     let text = "image: api\nprivileged: true\n";
     let step = Step {
