@@ -84,6 +84,8 @@ func oneLine(text string) string {
 func components() []row {
 	manager, err := controllers.NewKubeControllerManagerOptions()
 	check(err)
+	// First: it sets a feature gate, which until 1.34 no flag set may show yet.
+	managed := manager.Flags(nil, nil, nil)
 	node := pflag.NewFlagSet("kubelet", pflag.ContinueOnError)
 	configuration, err := kubelet.NewKubeletConfiguration()
 	check(err)
@@ -92,7 +94,7 @@ func components() []row {
 	kubelet.AddGlobalFlags(node)
 	return slices.Concat(
 		named("kube-apiserver", apiserver.NewServerRunOptions().Flags()),
-		named("kube-controller-manager", manager.Flags(nil, nil, nil)),
+		named("kube-controller-manager", managed),
 		named("kube-scheduler", *scheduler.NewOptions().Flags),
 		flags("kubelet", node),
 		flags("kube-proxy", proxy.NewProxyCommand().Flags()),

@@ -46,7 +46,7 @@ struct Resources<'a> {
 
 /// A request for a resource, by an authenticated user of whom nothing else is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Coverage {
+pub struct Request {
     /// `create`, `get`, …
     pub verb: &'static str,
     /// The API group.
@@ -87,13 +87,13 @@ impl<'a> Rules<'a> {
 
     /// The rule that decides about a request: the first that matches. A rule for users or groups, for objects by name or
     /// for single namespaces leaves the requests of others to the rules behind it.
-    pub fn deciding(&self, request: &Coverage) -> Option<&Rule<'a>> {
+    pub fn deciding(&self, request: &Request) -> Option<&Rule<'a>> {
         self.rules.iter().find(|rule| rule.matches_everybody(request))
     }
 
     /// The rules that may record more of a request than others would, whoever it is from: those that match it for some
     /// user, up to the one that decides about it for all.
-    pub fn touching(&self, request: Coverage) -> impl Iterator<Item = &Rule<'a>> {
+    pub fn touching(&self, request: Request) -> impl Iterator<Item = &Rule<'a>> {
         let last = self.rules.iter().position(|rule| rule.matches_everybody(&request));
         let count = last.map_or(self.rules.len(), |last| last + 1);
         self.rules.iter().take(count).filter(move |rule| rule.matches_somebody(&request))
@@ -122,7 +122,7 @@ impl<'a> Rule<'a> {
         }
     }
 
-    fn matches_everybody(&self, request: &Coverage) -> bool {
+    fn matches_everybody(&self, request: &Request) -> bool {
         let everybody = |groups: &[Cow<'_, str>]| {
             groups.is_empty() || groups.iter().any(|group| group == "system:authenticated")
         };
@@ -131,13 +131,13 @@ impl<'a> Rule<'a> {
         self.users.is_empty() && everybody(&self.groups) && everywhere && self.matches_resource(request, all)
     }
 
-    fn matches_somebody(&self, request: &Coverage) -> bool {
+    fn matches_somebody(&self, request: &Request) -> bool {
         let somewhere = self.namespaces.is_empty()
             || self.namespaces.iter().any(|namespace| namespace.is_empty() != request.namespaced);
         somewhere && self.matches_resource(request, |_| true)
     }
 
-    fn matches_resource(&self, request: &Coverage, fits: impl Fn(&Resources<'_>) -> bool) -> bool {
+    fn matches_resource(&self, request: &Request, fits: impl Fn(&Resources<'_>) -> bool) -> bool {
         let verb = self.verbs.is_empty() || has(&self.verbs, request.verb);
         let resource = match (self.resources.is_empty(), self.urls.is_empty()) {
             (true, true) => true,
@@ -191,7 +191,7 @@ impl<'a> Resources<'a> {
         }
     }
 
-    fn matches(&self, request: &Coverage) -> bool {
+    fn matches(&self, request: &Request) -> bool {
         let fits = |name: &Cow<'_, str>| {
             let (resource, sub) = request.resource.split_once('/').unwrap_or((request.resource, ""));
             name == "*"

@@ -42,8 +42,8 @@ pub enum Written<'a> {
 pub struct Refusal<'a> {
     /// Where.
     pub node: Node<'a>,
-    /// What it concerns, without dashes.
-    pub name: Cow<'a, str>,
+    /// The flag it concerns, with its dashes.
+    pub flag: String,
     /// Why.
     pub why: Why<'a>,
 }
@@ -101,8 +101,12 @@ pub(crate) fn read<'a>(
             }
             continue;
         };
-        let known = flag(component, &argument.name, version);
-        let name = Cow::Owned(argument.name);
+        let Some(name) = argument.name else {
+            line.refuse(word.node, argument.written, Why::NoSuchFlag);
+            continue;
+        };
+        let known = flag(component, &name, version);
+        let name = Cow::Owned(name);
         match (argument.value, known) {
             (Some(value), _) => {
                 line.push(word.node, name, Cow::Owned(value), Written::Word(word.node), known)
@@ -123,10 +127,10 @@ pub(crate) fn read<'a>(
                             None => line.given.push(Given { name, value: None, written }),
                         }
                     }
-                    None => line.refused.push(Refusal { node: word.node, name, why: Why::NoValue }),
+                    None => line.refuse(word.node, argument.written, Why::NoValue),
                 },
             },
-            (None, None) => line.refused.push(Refusal { node: word.node, name, why: Why::NoSuchFlag }),
+            (None, None) => line.refuse(word.node, argument.written, Why::NoSuchFlag),
         }
     }
     line
@@ -159,27 +163,29 @@ impl<'a> CommandLine<'a> {
         known: Option<Flag>,
     ) {
         match known {
-            None => self.refused.push(Refusal { node, name: name.clone(), why: Why::NoSuchFlag }),
+            None => self.refuse(node, format!("--{name}"), Why::NoSuchFlag),
             Some(known) => {
                 if let Some(expected) = misfit(known.kind(), &value) {
                     let why = Why::Value(value.clone(), expected);
-                    self.refused.push(Refusal { node: written.node(), name: name.clone(), why });
+                    self.refuse(written.node(), format!("--{name}"), why);
                 }
             }
         }
         self.given.push(Given { name, value: Some(value), written });
     }
 
+    fn refuse(&mut self, node: Node<'a>, flag: String, why: Why<'a>) {
+        self.refused.push(Refusal { node, flag, why });
+    }
+
     /// A word with a variable that is not known: what is in front of the variable may still name the flag.
     fn take_unknown(&mut self, component: Component, version: KubernetesVersion, node: Node<'a>) {
         let text = node.as_str().unwrap_or_default();
-        let named = text.split_once('=').and_then(|(name, _)| Argument::split(name, component));
-        match named.filter(|argument| flag(component, &argument.name, version).is_some()) {
-            Some(argument) => self.given.push(Given {
-                name: Cow::Owned(argument.name),
-                value: None,
-                written: Written::Word(node),
-            }),
+        let named = text.split_once('=').and_then(|(name, _)| Argument::split(name, component)?.name);
+        match named.filter(|name| flag(component, name, version).is_some()) {
+            Some(name) => {
+                self.given.push(Given { name: Cow::Owned(name), value: None, written: Written::Word(node) })
+            }
             None => self.open = true,
         }
     }
@@ -187,35 +193,38 @@ impl<'a> CommandLine<'a> {
 
 /// A word that is a flag.
 struct Argument {
-    name: String,
+    /// Without dashes; `None` for a short one that no component of Kubernetes has.
+    name: Option<String>,
+    /// With its dashes.
+    written: String,
     value: Option<String>,
 }
 
 impl Argument {
     fn split(word: &str, component: Component) -> Option<Argument> {
-        let (name, value) = match word.strip_prefix("--") {
-            Some(rest) => rest.split_once('=').map_or((rest, None), |(name, value)| (name, Some(value))),
-            None => {
-                let rest = word.strip_prefix('-').filter(|rest| !rest.is_empty())?;
-                match component {
-                    Component::Etcd => {
-                        rest.split_once('=').map_or((rest, None), |(name, value)| (name, Some(value)))
-                    }
-                    _ => shorthand(rest),
-                }
-            }
+        let (written, value) = word.split_once('=').map_or((word, None), |(name, value)| (name, Some(value)));
+        let long = match component {
+            Component::Etcd => written.strip_prefix("--").or_else(|| written.strip_prefix('-')),
+            _ => written.strip_prefix("--"),
         };
-        Some(Argument { name: name.replace('_', "-"), value: value.map(str::to_owned) })
+        let (name, value) = match long {
+            Some(name) => (Some(name.replace('_', "-")), value.map(str::to_owned)),
+            None => shorthand(word.strip_prefix('-').filter(|rest| !rest.is_empty())?),
+        };
+        Some(Argument { name, written: written.to_owned(), value })
     }
 }
 
-/// `-v=2`, `-v2`, `-v`: the components of Kubernetes have no shorthand that takes a value but this.
-fn shorthand(rest: &str) -> (&str, Option<&str>) {
+/// `-v=2`, `-v2`, `-v` and `-h`: there are no others.
+fn shorthand(rest: &str) -> (Option<String>, Option<String>) {
+    let name = |name: &str| Some(name.to_owned());
     match rest.strip_prefix('v') {
-        Some("") => ("v", None),
-        Some(value) => ("v", Some(value.strip_prefix('=').unwrap_or(value))),
-        None if rest == "h" => ("help", None),
-        None => (rest, None),
+        Some("") => (name("v"), None),
+        Some(value) if value.starts_with(|c: char| c == '=' || c.is_ascii_digit()) => {
+            (name("v"), Some(value.strip_prefix('=').unwrap_or(value).to_owned()))
+        }
+        _ if rest == "h" => (name("help"), None),
+        _ => (None, None),
     }
 }
 

@@ -21,7 +21,7 @@ mod program;
 mod setting;
 mod settings;
 
-pub use audit::{Coverage, Level, Rule, Rules};
+pub use audit::{Level, Request, Rule, Rules};
 pub use catalogue::{
     AdmissionPlugin, Component, Flag, FlagType, admission_plugins, flag, is_recorded, oldest_recorded,
 };

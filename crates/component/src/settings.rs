@@ -120,6 +120,15 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// Whether kube-apiserver runs an admission plugin: those that are on by default and those that are enabled, but
+    /// disabled ones. `None` where that is not known, or where this minor has no such plugin.
+    pub fn runs_admission_plugin(&self, plugin: &str) -> Option<bool> {
+        let known = catalogue::admission_plugins(self.version).find(|known| known.name() == plugin)?;
+        let enabled = self.get("enable-admission-plugins")?.has(plugin);
+        let disabled = self.get("disable-admission-plugins")?.has(plugin);
+        Some(enabled || (known.is_default() && !disabled))
+    }
+
     /// Whether a flag is given on the command line or in kubeadm's arguments.
     pub fn is_given(&self, name: &str) -> bool {
         self.given(name).next().is_some()
