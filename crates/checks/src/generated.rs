@@ -5,9 +5,23 @@ use crate::check::Check;
 /// Every check, ordered by id.
 #[rustfmt::skip]
 pub(crate) static CHECKS: &[&Check] = &[
+    &crate::admission::fails_open::CHECK,
+    &crate::admission::own_namespace::CHECK,
+    &crate::admission::kube_system::CHECK,
+    &crate::admission::slow_webhook::CHECK,
+    &crate::admission::every_request::CHECK,
+    &crate::admission::no_authority::CHECK,
+    &crate::admission::refused_webhook::CHECK,
+    &crate::admission::unbound_policy::CHECK,
+    &crate::admission::missing_policy::CHECK,
+    &crate::admission::not_denying::CHECK,
+    &crate::admission::parameters::CHECK,
+    &crate::admission::unverified_server::CHECK,
+    &crate::admission::outside_webhook::CHECK,
     &crate::api::removed_version::CHECK,
     &crate::api::deprecated_version::CHECK,
     &crate::api::unknown_field::CHECK,
+    &crate::api::wrong_type::CHECK,
     &crate::api::missing_field::CHECK,
     &crate::api::unknown_value::CHECK,
     &crate::api::unknown_kind::CHECK,
@@ -16,6 +30,14 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::configuration::unmatched_suppression::CHECK,
     &crate::configuration::unknown_suppressed_id::CHECK,
     &crate::configuration::unreadable_suppression::CHECK,
+    &crate::etcd::no_certificate::CHECK,
+    &crate::etcd::no_client_authentication::CHECK,
+    &crate::etcd::auto_tls::CHECK,
+    &crate::etcd::no_peer_certificate::CHECK,
+    &crate::etcd::no_peer_authentication::CHECK,
+    &crate::etcd::peer_auto_tls::CHECK,
+    &crate::etcd::shared_authority::CHECK,
+    &crate::etcd::plain_listener::CHECK,
     &crate::image::latest_tag::CHECK,
     &crate::image::unpinned_digest::CHECK,
     &crate::image::stale_image::CHECK,
@@ -51,7 +73,71 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::network::gateway_without_tls::CHECK,
     &crate::network::exposed_console::CHECK,
     &crate::network::service_across_workloads::CHECK,
+    &crate::node::anonymous_requests::CHECK,
+    &crate::node::static_tokens::CHECK,
+    &crate::node::refused_flag::CHECK,
+    &crate::node::deprecated_flag::CHECK,
+    &crate::node::kubelet_client_certificate::CHECK,
+    &crate::node::unverified_kubelets::CHECK,
+    &crate::node::always_allow::CHECK,
+    &crate::node::no_node_authorizer::CHECK,
+    &crate::node::no_rbac::CHECK,
+    &crate::node::no_event_rate_limit::CHECK,
+    &crate::node::always_admit::CHECK,
+    &crate::node::no_always_pull_images::CHECK,
+    &crate::node::disabled_plugin::CHECK,
+    &crate::node::no_node_restriction::CHECK,
+    &crate::node::external_ips_allowed::CHECK,
+    &crate::node::unknown_plugin::CHECK,
+    &crate::node::profiling::CHECK,
+    &crate::node::no_audit_log::CHECK,
+    &crate::node::audit_log_retention::CHECK,
+    &crate::node::request_timeout::CHECK,
+    &crate::node::no_token_lookup::CHECK,
+    &crate::node::no_token_key::CHECK,
+    &crate::node::no_etcd_certificate::CHECK,
+    &crate::node::unverified_etcd::CHECK,
+    &crate::node::no_serving_certificate::CHECK,
+    &crate::node::no_client_authority::CHECK,
+    &crate::node::no_encryption::CHECK,
+    &crate::node::plain_text_provider::CHECK,
+    &crate::node::weak_provider::CHECK,
+    &crate::node::weak_ciphers::CHECK,
+    &crate::node::extended_tokens::CHECK,
+    &crate::node::no_pod_collection::CHECK,
+    &crate::node::shared_credentials::CHECK,
+    &crate::node::no_token_signing_key::CHECK,
+    &crate::node::no_root_authority::CHECK,
+    &crate::node::no_certificate_rotation_gate::CHECK,
+    &crate::node::bind_address::CHECK,
+    &crate::node::no_secure_port::CHECK,
+    &crate::node::silent_audit_policy::CHECK,
+    &crate::node::audit_gaps::CHECK,
+    &crate::node::audited_secrets::CHECK,
+    &crate::node::shadowed_audit_rule::CHECK,
+    &crate::node::open_image_policy::CHECK,
+    &crate::node::flags_in_script::CHECK,
+    &crate::node::kubelet_anonymous::CHECK,
+    &crate::node::kubelet_always_allow::CHECK,
+    &crate::node::kubelet_no_client_authority::CHECK,
+    &crate::node::read_only_port::CHECK,
+    &crate::node::no_streaming_timeout::CHECK,
+    &crate::node::no_iptables_chains::CHECK,
+    &crate::node::hostname_override::CHECK,
+    &crate::node::event_rate::CHECK,
+    &crate::node::self_signed_kubelet::CHECK,
+    &crate::node::no_certificate_rotation::CHECK,
+    &crate::node::kernel_defaults::CHECK,
+    &crate::node::unlimited_processes::CHECK,
+    &crate::node::no_seccomp_default::CHECK,
+    &crate::node::proxy_metrics::CHECK,
+    &crate::namespace::no_pod_security_level::CHECK,
     &crate::namespace::default_namespace::CHECK,
+    &crate::namespace::no_quota::CHECK,
+    &crate::namespace::no_limits::CHECK,
+    &crate::namespace::no_default_deny::CHECK,
+    &crate::namespace::pinned_version::CHECK,
+    &crate::namespace::system_namespace::CHECK,
     &crate::operations::no_memory_limit::CHECK,
     &crate::operations::no_memory_request::CHECK,
     &crate::operations::no_cpu_request::CHECK,
@@ -79,6 +165,48 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::operations::missing_amount::CHECK,
     &crate::operations::odd_quantity::CHECK,
     &crate::operations::unlimited_memory_volume::CHECK,
+    &crate::operations::few_replicas::CHECK,
+    &crate::operations::no_replicas::CHECK,
+    &crate::operations::unspread_replicas::CHECK,
+    &crate::operations::priority_class::CHECK,
+    &crate::operations::missing_label::CHECK,
+    &crate::operations::missing_annotation::CHECK,
+    &crate::operations::service_account_field::CHECK,
+    &crate::operations::lasting_job::CHECK,
+    &crate::operations::no_starting_deadline::CHECK,
+    &crate::operations::short_starting_deadline::CHECK,
+    &crate::operations::suspended::CHECK,
+    &crate::operations::no_revision_history::CHECK,
+    &crate::operations::no_grace::CHECK,
+    &crate::operations::long_pre_stop::CHECK,
+    &crate::operations::no_service_name::CHECK,
+    &crate::operations::unnamed_port::CHECK,
+    &crate::operations::missing_dns_option::CHECK,
+    &crate::operations::no_node_affinity::CHECK,
+    &crate::operations::pinned_to_node::CHECK,
+    &crate::operations::duplicate_mount_path::CHECK,
+    &crate::operations::invalid_schedule::CHECK,
+    &crate::operations::decimal_mode::CHECK,
+    &crate::operations::duplicate_object::CHECK,
+    &crate::operations::overlapping_selectors::CHECK,
+    &crate::operations::no_budget::CHECK,
+    &crate::operations::several_budgets::CHECK,
+    &crate::operations::budget_of_all::CHECK,
+    &crate::operations::empty_budget::CHECK,
+    &crate::operations::unhealthy_eviction::CHECK,
+    &crate::operations::fixed_autoscaler::CHECK,
+    &crate::operations::single_autoscaler::CHECK,
+    &crate::operations::autoscaled_replicas::CHECK,
+    &crate::operations::contested_scaling::CHECK,
+    &crate::operations::scaling_without_requests::CHECK,
+    &crate::operations::refused_autoscaler::CHECK,
+    &crate::operations::several_defaults::CHECK,
+    &crate::operations::host_path_volume::CHECK,
+    &crate::operations::shared_claim::CHECK,
+    &crate::operations::unencrypted_storage::CHECK,
+    &crate::operations::unused_object::CHECK,
+    &crate::operations::unused_key::CHECK,
+    &crate::operations::local_traffic::CHECK,
     &crate::pod::privileged::CHECK,
     &crate::pod::host_process::CHECK,
     &crate::pod::host_network::CHECK,
@@ -139,6 +267,17 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::rbac::masters::CHECK,
     &crate::rbac::default_account::CHECK,
     &crate::rbac::persistent_volumes::CHECK,
+    &crate::rbac::write_secrets::CHECK,
+    &crate::rbac::write_roles::CHECK,
+    &crate::rbac::deletion::CHECK,
+    &crate::rbac::delete_events::CHECK,
+    &crate::rbac::networking::CHECK,
+    &crate::rbac::service_status::CHECK,
+    &crate::rbac::change_nodes::CHECK,
+    &crate::rbac::extend_api::CHECK,
+    &crate::rbac::policy_engines::CHECK,
+    &crate::rbac::shared_storage::CHECK,
+    &crate::rbac::label_namespaces::CHECK,
     &crate::reference::missing_config_map::CHECK,
     &crate::reference::missing_secret::CHECK,
     &crate::reference::missing_service_account::CHECK,
@@ -163,15 +302,539 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::reference::missing_reference_grant::CHECK,
     &crate::reference::missing_gateway_certificate::CHECK,
     &crate::reference::binding_subject::CHECK,
+    &crate::reference::monitor_without_targets::CHECK,
+    &crate::reference::missing_monitor_port::CHECK,
+    &crate::reference::policy_peer::CHECK,
+    &crate::reference::missing_class::CHECK,
+    &crate::reference::missing_volume::CHECK,
+    &crate::reference::account_secret::CHECK,
+    &crate::reference::missing_namespace::CHECK,
+    &crate::reference::backend_without_port::CHECK,
     &crate::secret::literal_environment::CHECK,
     &crate::secret::secret_environment::CHECK,
     &crate::secret::secret_in_config_map::CHECK,
+    &crate::secret::secret_in_argument::CHECK,
+    &crate::secret::secret_in_annotation::CHECK,
+    &crate::secret::secret_in_manifest::CHECK,
+    &crate::secret::token_secret::CHECK,
+    &crate::secret::legacy_registry_secret::CHECK,
+    &crate::node::encryption_key::CHECK,
     &crate::syntax::duplicate_key::CHECK,
 ];
 
 /// The documentation of every check, in the same order.
 #[rustfmt::skip]
 pub(crate) static DOCUMENTATION: &[&str] = &[
+    // ADM001
+    r#"## What it does
+Finds validating webhooks with `failurePolicy: Ignore` about Pods, workloads, rights, Secrets or all resources, and
+ValidatingAdmissionPolicies with it.
+
+## Why is this bad
+Whoever can make the webhook slow or unreachable, or write an object that the policy cannot evaluate, gets past it
+unseen.
+
+## Fix safety
+Breaking: while the webhook is unreachable, what it judges cannot be changed; first make it run several times,
+outside its own reach.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  failurePolicy: Ignore
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  failurePolicy: Fail
+```
+"#,
+    // ADM002
+    r#"## What it does
+Finds admission webhooks that refuse when they fail (`failurePolicy: Fail`, which is the default), judge the
+creation of Pods, and do not leave out the namespace that their own Service is in.
+
+## Why is this bad
+When no Pod of the webhook runs, none can be created: the webhook is needed to start itself. After a restart of the
+nodes the cluster stands still until somebody deletes the configuration.
+
+## Fix safety
+There is no fix here: a `namespaceSelector` that leaves the namespace out, by `kubernetes.io/metadata.name`, mends
+it.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  failurePolicy: Fail
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  failurePolicy: Fail
+  namespaceSelector:
+    matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [policy]}]
+```
+"#,
+    // ADM003
+    r#"## What it does
+Finds admission webhooks that refuse when they fail (`failurePolicy: Fail`, which is the default), judge the
+creation of Pods, and do not leave out `kube-system`.
+
+## Why is this bad
+While the webhook is down, DNS, proxies and the network of new nodes do not start, and without them the webhook does
+not come up again either.
+
+## Fix safety
+There is no fix here: a `namespaceSelector` that leaves `kube-system` out, by `kubernetes.io/metadata.name`, mends
+it; whoever may write there owns the cluster anyway.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  namespaceSelector:
+    matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [policy]}]
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  namespaceSelector:
+    matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [policy, kube-system]}]
+```
+"#,
+    // ADM004
+    r#"## What it does
+Finds admission webhooks that refuse when they fail (`failurePolicy: Fail`, which is the default) with
+`timeoutSeconds` above 10.
+
+## Why is this bad
+Every request that matches waits that long while the webhook does not answer; those of controllers and nodes pile up
+until the API server has no room for others.
+
+## Fix safety
+Needs evidence: the webhook has to answer within ten seconds.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  timeoutSeconds: 30
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  timeoutSeconds: 5
+```
+"#,
+    // ADM005
+    r#"## What it does
+Finds admission webhooks with a rule for all resources of all groups, unless a `namespaceSelector`, an
+`objectSelector` or `matchConditions` narrow it.
+
+## Why is this bad
+It sees every change of the cluster, Secrets too, and each waits for it: leases of nodes and leader elections as
+well. With `failurePolicy: Fail` the control plane stops when it does.
+
+## Fix safety
+There is no fix: only a person knows what the webhook has to judge.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: ["*"], apiVersions: ["*"], operations: ["*"], resources: ["*"]}]
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+```
+"#,
+    // ADM006
+    r#"## What it does
+Finds admission webhooks and APIServices that call a Service without a `caBundle`. Where an annotation asks
+cert-manager, OpenShift or the operator to put one in, they are left alone.
+
+## Why is this bad
+The API server verifies the certificate with the authorities of its host, which never signed one for a Service of
+the cluster: the call fails until somebody, a Job of the chart most often, writes the bundle into the cluster, past
+the manifests.
+
+## Fix safety
+There is no fix: the certificate of the authority has to come from somewhere.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+```
+"#,
+    // ADM007
+    r#"## What it does
+Finds admission webhooks (`admissionregistration.k8s.io/v1`) whose `sideEffects` are neither `None` nor
+`NoneOnDryRun`, whose `timeoutSeconds` are not between 1 and 30, or that name both a Service and a URL, or neither.
+
+## Why is this bad
+The API server refuses the whole configuration: what was to be judged is not.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: Unknown
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+```
+"#,
+    // ADM008
+    r#"## What it does
+Finds ValidatingAdmissionPolicies and MutatingAdmissionPolicies that no binding names.
+
+## Why is this bad
+A policy judges nothing before a binding puts it in force. Where the input is not said to be all there is
+(`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is info.
+
+## Fix safety
+There is no fix: only a person knows where it is to be in force.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: no-latest}
+spec:
+  matchConstraints:
+    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  validations: [{expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))"}]
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: no-latest}
+spec:
+  matchConstraints:
+    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  validations: [{expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))"}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: no-latest}
+spec:
+  policyName: no-latest
+  validationActions: [Deny]
+```
+"#,
+    // ADM009
+    r#"## What it does
+Finds bindings of ValidatingAdmissionPolicies and MutatingAdmissionPolicies whose `policyName` names a policy that
+does not exist.
+
+## Why is this bad
+Nothing is judged, and the binding looks as if it were. Where the input is not said to be all there is
+(`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: no-latest}
+spec:
+  policyName: no-latest
+  validationActions: [Deny]
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: no-latest}
+spec:
+  matchConstraints:
+    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  validations: [{expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))"}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: no-latest}
+spec:
+  policyName: no-latest
+  validationActions: [Deny]
+```
+"#,
+    // ADM010
+    r#"## What it does
+Finds bindings of ValidatingAdmissionPolicies whose `validationActions` lack `Deny`.
+
+## Why is this bad
+What breaks the policy is let in; a line in the audit log or a warning to whoever looks is all there is. That is
+meant for the time of trial.
+
+## Fix safety
+Breaking: from then on objects that break the policy are refused.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: no-latest}
+spec:
+  matchConstraints:
+    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  validations: [{expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))"}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: no-latest}
+spec:
+  policyName: no-latest
+  validationActions: [Warn, Audit]
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: no-latest}
+spec:
+  matchConstraints:
+    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  validations: [{expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))"}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: no-latest}
+spec:
+  policyName: no-latest
+  validationActions: [Deny, Audit]
+```
+"#,
+    // ADM011
+    r#"## What it does
+Finds bindings without a `paramRef` to ValidatingAdmissionPolicies and MutatingAdmissionPolicies of the input that
+take parameters (`paramKind`), and bindings whose `parameterNotFoundAction` is `Allow`.
+
+## Why is this bad
+Without parameters the expressions cannot be evaluated: everything is refused, or let in where the policy fails
+open. With `Allow`, whoever may delete the parameters switches the policy off.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: no-latest}
+spec:
+  paramKind: {apiVersion: v1, kind: ConfigMap}
+  matchConstraints:
+    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  validations: [{expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))"}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: no-latest}
+spec:
+  policyName: no-latest
+  validationActions: [Deny]
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: no-latest}
+spec:
+  paramKind: {apiVersion: v1, kind: ConfigMap}
+  matchConstraints:
+    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  validations: [{expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))"}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: no-latest}
+spec:
+  policyName: no-latest
+  validationActions: [Deny]
+  paramRef: {name: registries, namespace: policy, parameterNotFoundAction: Deny}
+```
+"#,
+    // ADM012
+    r#"## What it does
+Finds APIServices with `insecureSkipTLSVerify: true`.
+
+## Why is this bad
+Whoever gets between the API server and the Service, or its address, answers in its place, and reads the tokens of a
+front proxy that come with every request.
+
+## Fix safety
+Needs evidence: the `caBundle` of the server's authority has to be in place first.
+
+```yaml,bad
+apiVersion: apiregistration.k8s.io/v1
+kind: APIService
+metadata: {name: v1beta1.metrics.k8s.io}
+spec:
+  group: metrics.k8s.io
+  version: v1beta1
+  groupPriorityMinimum: 100
+  versionPriority: 100
+  service: {namespace: kube-system, name: metrics-server}
+  insecureSkipTLSVerify: true
+```
+
+```yaml,good
+apiVersion: apiregistration.k8s.io/v1
+kind: APIService
+metadata: {name: v1beta1.metrics.k8s.io}
+spec:
+  group: metrics.k8s.io
+  version: v1beta1
+  groupPriorityMinimum: 100
+  versionPriority: 100
+  service: {namespace: kube-system, name: metrics-server}
+  caBundle: YQ==
+```
+"#,
+    // ADM013
+    r#"## What it does
+Finds admission webhooks and conversion webhooks that are called by a `url` whose host is neither a Service of the
+cluster nor `localhost`.
+
+## Why is this bad
+The API server sends whole objects to whoever answers for the name, and takes the answer for the object: data leave
+the cluster, and a DNS record decides what is let in.
+
+## Fix safety
+There is no fix: only a person knows whether the host belongs to the cluster.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {url: "https://policy.vendor.example/validate"}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+```
+"#,
     // API001
     r#"## What it does
 Finds objects of an API version that the Kubernetes version to judge by (`--kubernetes-version`) no longer has.
@@ -264,6 +927,41 @@ spec:
     securityContext: {readOnlyRootFilesystem: true}
 ```
 "#,
+    // API004
+    r#"## What it does
+Finds values of another type than the field has: a number where a string is wanted, a string where a list is. Custom
+resources are compared with their CRD where the input has it.
+
+## Why is this bad
+The API server cannot decode the object and refuses it: a deployment fails in the middle. What other checks say of the object
+may not be all there is to say, so that the answer as a whole counts as incomplete.
+
+## Fix safety
+Safe where the same text is meant: a number or a boolean becomes a string by quotes around it, and the other way round. As it
+stands the object is refused, so nothing that works can change.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    env: [{name: VERBOSE, value: true}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    env: [{name: VERBOSE, value: "true"}]
+```
+"#,
     // API005
     r#"## What it does
 Finds objects that lack a field which the API server insists on. Custom resources are compared with their CRD where the input
@@ -279,7 +977,7 @@ There is no fix: only a person knows what belongs there.
 apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding
 metadata: {name: api, namespace: shop}
-roleRef: {kind: Role, name: api}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role}
 subjects: [{kind: ServiceAccount, name: api, namespace: shop}]
 ```
 
@@ -486,6 +1184,337 @@ metadata:
 apiVersion: v1
 kind: Namespace
 metadata: {name: shop} # seawall: ignore[NSP001] the platform labels it
+```
+"#,
+    // ETC001
+    r#"## What it does
+Finds etcd without `--cert-file` or without `--key-file` (or `ETCD_CERT_FILE`, `ETCD_KEY_FILE` in its environment).
+Where it listens on loopback addresses only, the severity is low; where `--config-file` names a file, nothing is
+said.
+
+## Why is this bad
+What etcd holds is the whole cluster. Without TLS it is read by whoever listens, and written by whoever reaches it.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --listen-client-urls=http://10.0.0.4:2379
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --cert-file=/etc/etcd/server.crt
+    - --key-file=/etc/etcd/server.key
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --config-file=/etc/etcd.yaml
+```
+"#,
+    // ETC002
+    r#"## What it does
+Finds etcd without `--client-cert-auth`, which is off by default. Where it listens on loopback addresses only, the
+severity is low.
+
+## Why is this bad
+Whoever reaches etcd reads every Secret and writes every right of the cluster; no API server, no RBAC and no
+admission stands before it.
+
+## Fix safety
+Breaking: clients without a certificate are refused. `--trusted-ca-file` must name the authority that signs theirs.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --listen-client-urls=https://10.0.0.4:2379
+    - --cert-file=/etc/etcd/server.crt
+    - --key-file=/etc/etcd/server.key
+    - --client-cert-auth=false
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --listen-client-urls=https://10.0.0.4:2379
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --client-cert-auth
+```
+"#,
+    // ETC003
+    r#"## What it does
+Finds etcd with `--auto-tls`.
+
+## Why is this bad
+etcd then signs a certificate for itself at each start: clients cannot verify whom they talk to.
+
+## Fix safety
+Breaking: etcd needs `--cert-file` and `--key-file` instead.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --auto-tls
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --auto-tls=false
+```
+"#,
+    // ETC004
+    r#"## What it does
+Finds etcd without `--peer-cert-file` or without `--peer-key-file`. Where it listens for members on loopback
+addresses only, the severity is low.
+
+## Why is this bad
+Members send each other the whole store; without TLS it is read by whoever listens, and whoever reaches the port may
+take part.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --listen-peer-urls=http://10.0.0.4:2380
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --peer-cert-file=/etc/etcd/peer.crt
+    - --peer-key-file=/etc/etcd/peer.key
+```
+"#,
+    // ETC005
+    r#"## What it does
+Finds etcd without `--peer-client-cert-auth`, which is off by default. Where it listens for members on loopback
+addresses only, the severity is low.
+
+## Why is this bad
+Whoever reaches the port for members may take part, and gets the whole store.
+
+## Fix safety
+Breaking: members without a certificate are refused. `--peer-trusted-ca-file` must name the authority that signs
+theirs.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --listen-peer-urls=https://10.0.0.4:2380
+    - --peer-client-cert-auth=false
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --peer-client-cert-auth=true
+```
+"#,
+    // ETC006
+    r#"## What it does
+Finds etcd with `--peer-auto-tls`.
+
+## Why is this bad
+Members then sign certificates for themselves: none can verify another.
+
+## Fix safety
+Breaking: etcd needs `--peer-cert-file` and `--peer-key-file` instead.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --peer-auto-tls=true
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+```
+"#,
+    // ETC007
+    r#"## What it does
+Finds etcd whose `--trusted-ca-file` is the authority that signs the cluster's own client certificates: the file
+that kubeadm names for the API server's clients (`/etc/kubernetes/pki/ca.crt`).
+
+## Why is this bad
+Every kubelet and every user with a certificate of the cluster is then let into etcd, where RBAC means nothing.
+
+## Fix safety
+There is no fix: etcd needs an authority of its own, and the API server a certificate of it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --trusted-ca-file=/etc/kubernetes/pki/ca.crt
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt
+```
+"#,
+    // ETC008
+    r#"## What it does
+Finds etcd that has a certificate and yet listens with `http://` for clients or members on addresses that are not
+loopback. Where it has no certificate at all, ETC001 and ETC004 speak. `--listen-metrics-urls` is left alone.
+
+## Why is this bad
+The plain address is as good as no certificate: whoever reaches it is let in without one.
+
+## Fix safety
+Breaking: clients that use the plain address no longer connect.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --cert-file=/etc/etcd/server.crt
+    - --listen-client-urls=https://10.0.0.4:2379,http://0.0.0.0:4001
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --cert-file=/etc/etcd/server.crt
+    - --listen-client-urls=https://10.0.0.4:2379,http://127.0.0.1:2381
 ```
 "#,
     // IMG001
@@ -1819,6 +2848,2308 @@ metadata: {name: db, namespace: shop, labels: {app: shop, part: db}}
 spec: {containers: [{name: db, image: registry.example/db:16}]}
 ```
 "#,
+    // NOD001
+    r#"## What it does
+Finds API servers that answer requests without credentials: `--anonymous-auth`, which is on by default, or
+`anonymous.enabled` of an AuthenticationConfiguration. Where the file lets anonymous requests in only to named
+paths, or where `--authentication-config` names a file that is not in the input, nothing is said.
+
+## Why is this bad
+Such a request is made by `system:anonymous`, which by default may only ask for versions and health. Every right
+that a binding gives that user or `system:unauthenticated` is everybody's, and every flaw in front of authorization
+can be reached by everybody.
+
+## Fix safety
+Breaking: probes of the API server and `kubeadm join` ask without credentials. An AuthenticationConfiguration with
+conditions lets in only those.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --authorization-mode=Node,RBAC
+    - --anonymous-auth=true
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --authorization-mode=Node,RBAC
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --authorization-mode=Node,RBAC
+    - --anonymous-auth=false
+```
+"#,
+    // NOD002
+    r#"## What it does
+Finds API servers with `--token-auth-file`.
+
+## Why is this bad
+The tokens stand in the file in clear text, never expire, and a change needs a restart: whoever once read the file
+is in.
+
+## Fix safety
+Breaking: clients that use one of the tokens are no longer let in. Give them ServiceAccounts or certificates first.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --token-auth-file=/etc/kubernetes/tokens.csv
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+"#,
+    // NOD003
+    r#"## What it does
+Finds flags that a component of the cluster does not have in its version (that of its image, else the one to judge
+by), and values that are none of the flag's type. Versions of which the flags are not known are left alone.
+
+## Why is this bad
+The component refuses to start, and a control plane that restarts with such a manifest is gone. Flags that were
+removed often promised protection (`--insecure-port=0`, `--kubelet-https`), which whoever reads the manifest still
+believes in.
+
+## Fix safety
+Breaking: the flag is removed; what it was meant to do has to be done another way. A value of the wrong type has no
+fix.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --insecure-port=0
+    - --profiling=maybe
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --kubelet-https=true
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --profiling=false
+```
+"#,
+    // NOD004
+    r#"## What it does
+Finds flags of which a component of the control plane warns that they go. The kubelet is left out: nearly all its
+flags have moved into its configuration file.
+
+## Why is this bad
+With the release that removes the flag the component no longer starts.
+
+## Fix safety
+There is no fix: what takes its place differs from flag to flag. The component's help says it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --kubelet-port=10250
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --profiling=false
+```
+"#,
+    // NOD005
+    r#"## What it does
+Finds API servers without `--kubelet-client-certificate` or without `--kubelet-client-key`.
+
+## Why is this bad
+The API server then asks kubelets without credentials. Logs, `exec` and `port-forward` work only where kubelets let
+anybody in, which is why somebody will make them.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --kubelet-client-certificate=/etc/kubernetes/pki/apiserver-kubelet-client.crt
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --kubelet-client-certificate=/etc/kubernetes/pki/apiserver-kubelet-client.crt
+    - --kubelet-client-key=/etc/kubernetes/pki/apiserver-kubelet-client.key
+```
+"#,
+    // NOD006
+    r#"## What it does
+Finds API servers without `--kubelet-certificate-authority`.
+
+## Why is this bad
+The API server then takes whatever certificate answers at a node's address: whoever stands between them reads logs
+and what is typed into `kubectl exec`. kubeadm leaves it unset, since its kubelets sign their certificates
+themselves; `serverTLSBootstrap` of the kubelet comes first.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --kubelet-certificate-authority=/etc/kubernetes/pki/ca.crt
+```
+"#,
+    // NOD007
+    r#"## What it does
+Finds API servers whose `--authorization-mode` has `AlwaysAllow`, which is also what holds without any mode, and
+AuthorizationConfigurations with that type. Where `--authorization-config` names a file that is not in the input,
+nothing is said.
+
+## Why is this bad
+Everybody who is let in may do everything: read every Secret, run Pods on every node, delete the cluster.
+
+## Fix safety
+Breaking: who has no rights by a Role is refused from then on.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --authorization-mode=AlwaysAllow
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --authorization-mode=Node,RBAC
+```
+"#,
+    // NOD008
+    r#"## What it does
+Finds API servers whose `--authorization-mode` (or AuthorizationConfiguration) lacks `Node`. Where everything is
+allowed, NOD007 speaks.
+
+## Why is this bad
+Kubelets then get their rights by a role that all of them share: one node that is taken over reads the Secrets of
+all Pods on all nodes. The Node authorizer limits each kubelet to what its own Pods need.
+
+## Fix safety
+Breaking: requests that the Node authorizer allows are no longer decided by those behind it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --authorization-mode=RBAC
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --authorization-mode=Node,RBAC
+```
+"#,
+    // NOD009
+    r#"## What it does
+Finds API servers whose `--authorization-mode` (or AuthorizationConfiguration) lacks `RBAC`. Where everything is
+allowed, NOD007 speaks.
+
+## Why is this bad
+Roles and bindings then have no effect: who reads them believes in limits that nobody keeps. What decides instead, a
+file or a webhook, is in no manifest.
+
+## Fix safety
+Breaking: bindings that had no effect begin to grant rights.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --authorization-mode=Node,ABAC
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --authorization-mode=Node,RBAC
+```
+"#,
+    // NOD010
+    r#"## What it does
+Finds API servers without the admission plugin EventRateLimit.
+
+## Why is this bad
+One workload that fails in a loop, or means to, can fill etcd with events.
+
+## Fix safety
+There is no fix: the plugin does not start without a configuration of its limits.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=NodeRestriction
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=NodeRestriction,EventRateLimit
+```
+"#,
+    // NOD011
+    r#"## What it does
+Finds API servers that enable the admission plugin AlwaysAdmit.
+
+## Why is this bad
+It does nothing: the other plugins still decide. Whoever enabled it believed that it switches admission off, or that
+something needs it; both are wrong, and it goes with a release to come.
+
+## Fix safety
+Safe: the plugin refuses nothing and changes nothing.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=NodeRestriction,AlwaysAdmit
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=NodeRestriction
+```
+"#,
+    // NOD012
+    r#"## What it does
+Finds API servers without the admission plugin AlwaysPullImages.
+
+## Why is this bad
+A Pod may use an image that another namespace's Pod pulled with credentials it does not have. Since 1.35 the kubelet
+can verify credentials itself (`imagePullCredentialsVerificationPolicy`).
+
+## Fix safety
+Breaking: no Pod starts while the registry is not reachable.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=NodeRestriction
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=NodeRestriction,AlwaysPullImages
+```
+"#,
+    // NOD013
+    r#"## What it does
+Finds API servers that switch off (`--disable-admission-plugins`) an admission plugin that is on by default, such as
+ServiceAccount, NamespaceLifecycle, PodSecurity or ResourceQuota.
+
+## Why is this bad
+The plugins that are on by default are those that a cluster rests on. Without PodSecurity the levels of namespaces
+have no effect, without ServiceAccount Pods run without an identity of their own, without NamespaceLifecycle objects
+are made in namespaces that do not exist, without the webhooks' plugins no policy engine is asked.
+
+## Fix safety
+Breaking: the plugin refuses again what it refuses.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --disable-admission-plugins=ServiceAccount,PodSecurity
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --disable-admission-plugins=AlwaysPullImages
+```
+"#,
+    // NOD014
+    r#"## What it does
+Finds API servers without the admission plugin NodeRestriction.
+
+## Why is this bad
+A kubelet may then write every Node and every Pod that its role allows, not only its own: one node that is taken
+over labels itself to draw the Pods of others, with their Secrets.
+
+## Fix safety
+Breaking: kubelets that set labels of `node-restriction.kubernetes.io/` or write other Nodes are refused.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=EventRateLimit
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=NodeRestriction
+```
+"#,
+    // NOD015
+    r#"## What it does
+Finds API servers without the admission plugin DenyServiceExternalIPs.
+
+## Why is this bad
+Whoever may write a Service may then draw the traffic of the cluster's nodes to any address into their own Pods by
+`externalIPs` (CVE-2020-8554, which no release mends). NET checks find Services that do.
+
+## Fix safety
+Breaking: Services with new `externalIPs` are refused.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=NodeRestriction
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=NodeRestriction,DenyServiceExternalIPs
+```
+"#,
+    // NOD016
+    r#"## What it does
+Finds names in `--enable-admission-plugins` and `--disable-admission-plugins` that are none of the admission plugins
+of the API server's version. Versions of which they are not known are left alone.
+
+## Why is this bad
+The API server refuses to start. Names that were removed (PodSecurityPolicy in 1.25, SecurityContextDeny in 1.30)
+promise a protection that is not there.
+
+## Fix safety
+Breaking: what the plugin was meant to do has to be done another way.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=NodeRestriction,PodSecurityPolicy
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --enable-admission-plugins=NodeRestriction
+```
+"#,
+    // NOD017
+    r#"## What it does
+Finds API servers, controller managers and schedulers with `--profiling`, which is on by default (for a scheduler
+with a configuration file: its `enableProfiling`).
+
+## Why is this bad
+Who may reach the profiles slows the component down at will and sees what it works on. Where nobody looks at them,
+there is no reason to serve them.
+
+## Fix safety
+Breaking: profiles can no longer be taken.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+    - --profiling=true
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-scheduler, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-scheduler
+    image: registry.k8s.io/kube-scheduler:v1.37.1
+    command:
+    - kube-scheduler
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+    - --profiling=false
+```
+"#,
+    // NOD018
+    r#"## What it does
+Finds API servers that record nothing: with neither `--audit-log-path` nor `--audit-webhook-config-file`, or without
+`--audit-policy-file`, without which no event is recorded.
+
+## Why is this bad
+After an incident nobody can say what was read and changed, and by whom.
+
+## Fix safety
+There is no fix: log, policy and the volume for them belong together.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --audit-log-path=/var/log/audit.log
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --audit-log-path=/var/log/audit.log
+    - --audit-policy-file=/etc/kubernetes/audit.yaml
+```
+"#,
+    // NOD019
+    r#"## What it does
+Finds API servers with an audit log in a file of which `--audit-log-maxage` keeps less than 30 days, `--audit-log-
+maxbackup` fewer than 10 files, or `--audit-log-maxsize` less than 100 MB each; the value that counts is the one
+given, else the default of that minor (366 days, 100 files and 100 MB since 1.36; before that 0, which keeps
+everything).
+
+## Why is this bad
+Incidents are found weeks later; a busy cluster, or somebody who makes it busy, pushes the traces out before.
+
+## Fix safety
+Needs evidence: the log takes more room. It must be known that the volume has it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --audit-log-path=/var/log/audit.log
+    - --audit-log-maxage=7
+    - --audit-log-maxbackup=2
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --audit-log-path=/var/log/audit.log
+```
+"#,
+    // NOD020
+    r#"## What it does
+Finds API servers whose `--request-timeout` is 0, which is none, or more than five minutes. The default is one
+minute.
+
+## Why is this bad
+Few slow clients are enough to hold all the requests that the API server works on at a time.
+
+## Fix safety
+Breaking: requests that need longer are cut off.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --request-timeout=1h
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --request-timeout=90s
+```
+"#,
+    // NOD021
+    r#"## What it does
+Finds API servers with `--service-account-lookup=false`.
+
+## Why is this bad
+A token then stays valid after its ServiceAccount, Secret or Pod is deleted: what leaked cannot be taken back.
+
+## Fix safety
+Breaking: tokens of what was deleted are refused.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --service-account-lookup=false
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --service-account-lookup
+```
+"#,
+    // NOD022
+    r#"## What it does
+Finds API servers without `--service-account-key-file`, unless a signer outside (`--service-account-signing-
+endpoint`) holds the keys.
+
+## Why is this bad
+Tokens of ServiceAccounts are then verified with the key that serves HTTPS: neither can be changed without the
+other.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --service-account-key-file=/etc/kubernetes/pki/sa.pub
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --service-account-signing-endpoint=/run/signer.sock
+```
+"#,
+    // NOD023
+    r#"## What it does
+Finds API servers without `--etcd-certfile` or without `--etcd-keyfile`.
+
+## Why is this bad
+etcd then has to let in everybody who reaches it, and what etcd holds is the whole cluster, Secrets and rights
+included.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --etcd-servers=https://10.0.0.4:2379
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --etcd-certfile=/etc/kubernetes/pki/apiserver-etcd-client.crt
+    - --etcd-keyfile=/etc/kubernetes/pki/apiserver-etcd-client.key
+```
+"#,
+    // NOD024
+    r#"## What it does
+Finds API servers without `--etcd-cafile`.
+
+## Why is this bad
+The API server then trusts every certificate that an authority of its image signed: whoever answers at etcd's
+address reads and writes the cluster.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --etcd-cafile=/etc/kubernetes/pki/etcd/ca.crt
+```
+"#,
+    // NOD025
+    r#"## What it does
+Finds API servers without `--tls-cert-file` or without `--tls-private-key-file`.
+
+## Why is this bad
+The API server then signs a certificate for itself at each start: clients either refuse it or do not look.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --tls-cert-file=/etc/kubernetes/pki/apiserver.crt
+    - --tls-private-key-file=/etc/kubernetes/pki/apiserver.key
+```
+"#,
+    // NOD026
+    r#"## What it does
+Finds API servers without `--client-ca-file`.
+
+## Why is this bad
+Kubelets, schedulers and controllers then have to come with tokens, of which somebody has to take care by hand.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --client-ca-file=/etc/kubernetes/pki/ca.crt
+```
+"#,
+    // NOD027
+    r#"## What it does
+Finds API servers without `--encryption-provider-config`. What such a file says is judged by NOD028.
+
+## Why is this bad
+Every Secret stands in etcd as plain text: on its disk, in its backups, and in what is left of both.
+
+## Fix safety
+There is no fix: keys have to be made, and Secrets written again.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --encryption-provider-config=/etc/kubernetes/encryption.yaml
+```
+"#,
+    // NOD028
+    r#"## What it does
+Finds EncryptionConfigurations by which Secrets are written as plain text: no block names them, or the first
+provider of the first block that does is `identity`. An exact name counts before `*.` and that before `*.*`; the
+first provider writes, the others only read.
+
+## Why is this bad
+The file looks like encryption, and every new Secret is plain text in etcd and its backups. Tools that look for any
+provider of a list, or only for the flag, call it encrypted.
+
+## Fix safety
+Needs evidence: it must be known that every API server has the key before one of them writes with it. `identity`
+goes to the end of the list, so that what is there stays readable.
+
+```yaml,bad
+apiVersion: apiserver.config.k8s.io/v1
+kind: EncryptionConfiguration
+resources:
+- resources: [secrets]
+  providers:
+  - identity: {}
+  - kms:
+      apiVersion: v2
+      name: vault
+      endpoint: unix:///run/kms.sock
+```
+
+```yaml,bad
+apiVersion: apiserver.config.k8s.io/v1
+kind: EncryptionConfiguration
+resources:
+- resources: [configmaps]
+  providers:
+  - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
+```
+
+```yaml,good
+apiVersion: apiserver.config.k8s.io/v1
+kind: EncryptionConfiguration
+resources:
+- resources: ['*.*']
+  providers:
+  - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
+  - identity: {}
+```
+
+```yaml,good
+apiVersion: apiserver.config.k8s.io/v1
+kind: EncryptionConfiguration
+resources:
+- resources: [secrets]
+  providers:
+  - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
+- resources: ['*.']
+  providers:
+  - identity: {}
+```
+"#,
+    // NOD029
+    r#"## What it does
+Finds EncryptionConfigurations in which Secrets are written by `aescbc`, by `aesgcm`, or by a key management service
+with its first protocol (`kms` without `apiVersion: v2`).
+
+## Why is this bad
+`aescbc` does not notice changed ciphertext and is open to padding attacks; `aesgcm` loses its strength unless its
+key is changed after some 200,000 writes; the first protocol of `kms` is off by default since 1.29.
+
+## Fix safety
+There is no fix: keys have to be made, and Secrets written again.
+
+```yaml,bad
+apiVersion: apiserver.config.k8s.io/v1
+kind: EncryptionConfiguration
+resources:
+- resources: [secrets]
+  providers:
+  - kms: {name: vault, endpoint: "unix:///run/kms.sock"}
+```
+
+```yaml,good
+apiVersion: apiserver.config.k8s.io/v1
+kind: EncryptionConfiguration
+resources:
+- resources: [secrets]
+  providers:
+  - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
+```
+"#,
+    // NOD030
+    r#"## What it does
+Finds components that are told to offer cipher suites which Go calls insecure (RC4, 3DES, key exchange by RSA, CBC
+with SHA-256), or TLS older than 1.2, by `--tls-cipher-suites`, `--tls-min-version` (etcd: `--cipher-suites`) or the
+kubelet's configuration. What is offered without such a list has none of them.
+
+## Why is this bad
+What is recorded today under such a suite is read tomorrow; TLS 1.0 and 1.1 have known attacks.
+
+## Fix safety
+Breaking: old clients that have nothing better no longer connect.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --tls-cipher-suites=TLS_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
+    - --tls-min-version=VersionTLS11
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --tls-cipher-suites=TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
+    - --tls-min-version=VersionTLS13
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+"#,
+    // NOD031
+    r#"## What it does
+Finds API servers with `--service-account-extend-token-expiration`, which is on by default.
+
+## Why is this bad
+Tokens that the kubelet renews every hour stay valid for a year, for clients that read them only once: one that
+leaks is good for as long.
+
+## Fix safety
+Breaking: programs that read their token once are refused after an hour. The metric
+`serviceaccount_stale_tokens_total` says whether there are any.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --service-account-extend-token-expiration=false
+```
+"#,
+    // NOD032
+    r#"## What it does
+Finds controller managers with `--terminated-pod-gc-threshold` of 0 or less. The default is 12,500.
+
+## Why is this bad
+Pods that have ended stay in etcd until somebody deletes them; a Job that fails in a loop fills it.
+
+## Fix safety
+Breaking: records of ended Pods go.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+    - --terminated-pod-gc-threshold=0
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+    - --terminated-pod-gc-threshold=500
+```
+"#,
+    // NOD033
+    r#"## What it does
+Finds controller managers without `--use-service-account-credentials`, which is off by default.
+
+## Why is this bad
+Every controller then acts with the rights of all of them, and the audit log does not tell them apart.
+
+## Fix safety
+Needs evidence: the roles `system:controller:…` must be bound, as RBAC's defaults do.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+    - --use-service-account-credentials=false
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+    - --use-service-account-credentials
+```
+"#,
+    // NOD034
+    r#"## What it does
+Finds controller managers without `--service-account-private-key-file`.
+
+## Why is this bad
+Secrets of the type `kubernetes.io/service-account-token` then stay empty. Pods have tokens of their own without
+them; what asks for such a Secret waits.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+    - --service-account-private-key-file=/etc/kubernetes/pki/sa.key
+```
+"#,
+    // NOD035
+    r#"## What it does
+Finds controller managers without `--root-ca-file`.
+
+## Why is this bad
+Pods then get no certificate of the authority that signs the API server's: they cannot verify it, and programs are
+told not to.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+    - --root-ca-file=/etc/kubernetes/pki/ca.crt
+```
+"#,
+    // NOD036
+    r#"## What it does
+Finds controller managers and kubelets whose feature gate RotateKubeletServerCertificate is switched off. It is on
+by default.
+
+## Why is this bad
+A kubelet that got its serving certificate from the cluster keeps it until it has expired; then logs and `exec` stop
+working, or nobody verifies it any more.
+
+## Fix safety
+Breaking: kubelets ask for certificates, which somebody has to approve.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+    - --feature-gates=RotateKubeletServerCertificate=false
+```
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+featureGates:
+  RotateKubeletServerCertificate: false
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+featureGates: {}
+```
+"#,
+    // NOD037
+    r#"## What it does
+Finds controller managers and schedulers whose `--bind-address` is not a loopback address. Without the flag they
+listen on all addresses.
+
+## Why is this bad
+Their metrics and profiles need nobody outside the node; on all addresses whoever reaches the node can try. Tools
+that take an absent flag for a safe one miss it: the default is all addresses.
+
+## Fix safety
+Breaking: what collects their metrics from outside no longer reaches them.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-scheduler, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-scheduler
+    image: registry.k8s.io/kube-scheduler:v1.37.1
+    command:
+    - kube-scheduler
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+    - --bind-address=0.0.0.0
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-scheduler, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-scheduler
+    image: registry.k8s.io/kube-scheduler:v1.37.1
+    command:
+    - kube-scheduler
+    - --bind-address=127.0.0.1
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-scheduler, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-scheduler
+    image: registry.k8s.io/kube-scheduler:v1.37.1
+    command:
+    - kube-scheduler
+    - --bind-address=::1
+```
+"#,
+    // NOD038
+    r#"## What it does
+Finds API servers with `--secure-port=0`.
+
+## Why is this bad
+API servers since 1.20 have no other port and refuse to start; older ones served only the port that asks nobody who
+they are.
+
+## Fix safety
+Breaking: the API server serves 6443.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --secure-port=0
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --secure-port=8443
+```
+"#,
+    // NOD039
+    r#"## What it does
+Finds audit policies without rules, or with rules of the level `None` only. A request that no rule matches is not
+recorded.
+
+## Why is this bad
+The audit log stays empty: after an incident nobody can say what was read and changed, and by whom.
+
+## Fix safety
+There is no fix: what is worth recording is for people to say. `level: Metadata` for everything is a beginning.
+
+```yaml,bad
+apiVersion: audit.k8s.io/v1
+kind: Policy
+rules:
+- level: None
+```
+
+```yaml,good
+apiVersion: audit.k8s.io/v1
+kind: Policy
+rules:
+- level: Metadata
+```
+"#,
+    // NOD040
+    r#"## What it does
+Asks an audit policy, rule by rule as the API server does, what it records of the requests that an ordinary user
+makes: reading and writing Secrets, running commands in Pods and reaching them through the API server, changing
+roles and bindings, workloads and webhooks, asking for tokens. Names those of which nothing is recorded.
+
+## Why is this bad
+These are the steps of an attack; where one is missing from the log the others explain little.
+
+## Fix safety
+There is no fix: the order of rules decides, and what an earlier rule leaves out may be meant.
+
+```yaml,bad
+apiVersion: audit.k8s.io/v1
+kind: Policy
+rules:
+- level: None
+  resources: [{group: '', resources: [secrets]}]
+- level: Metadata
+```
+
+```yaml,good
+apiVersion: audit.k8s.io/v1
+kind: Policy
+rules:
+- level: None
+  users: [system:kube-proxy]
+  verbs: [watch]
+- level: Metadata
+```
+"#,
+    // NOD041
+    r#"## What it does
+Finds rules of audit policies by which the bodies of requests or responses with Secrets or tokens are recorded: the
+level `Request` or `RequestResponse` for `secrets`, `serviceaccounts/token` or `tokenreviews`, by name or by leaving
+the resources out.
+
+## Why is this bad
+The log then holds every Secret that is written or read, in clear text, and goes where logs go: to disks, backups,
+and the people who search logs.
+
+## Fix safety
+There is no fix: put a rule of the level `Metadata` for these resources in front.
+
+```yaml,bad
+apiVersion: audit.k8s.io/v1
+kind: Policy
+rules:
+- level: RequestResponse
+```
+
+```yaml,good
+apiVersion: audit.k8s.io/v1
+kind: Policy
+rules:
+- level: Metadata
+  resources: [{group: '', resources: [secrets, serviceaccounts/token]}, {group: authentication.k8s.io, resources: [tokenreviews]}]
+- level: RequestResponse
+```
+"#,
+    // NOD042
+    r#"## What it does
+Finds rules of audit policies that never decide, since an earlier rule matches everything they match: the first rule
+that matches wins.
+
+## Why is this bad
+Who wrote the rule believes that it holds: what it should record is recorded otherwise, or not at all.
+
+## Fix safety
+There is no fix: only a person knows which of the two rules was meant.
+
+```yaml,bad
+apiVersion: audit.k8s.io/v1
+kind: Policy
+rules:
+- level: Metadata
+- {level: Request, verbs: [create]}
+```
+
+```yaml,good
+apiVersion: audit.k8s.io/v1
+kind: Policy
+rules:
+- {level: Request, verbs: [create]}
+- level: Metadata
+```
+"#,
+    // NOD043
+    r#"## What it does
+Finds AdmissionConfigurations in which the plugin ImagePolicyWebhook has `defaultAllow: true`.
+
+## Why is this bad
+While the webhook does not answer, every image is let in; whoever can keep it from answering decides when.
+
+## Fix safety
+Breaking: no Pod starts while the webhook does not answer.
+
+```yaml,bad
+apiVersion: apiserver.config.k8s.io/v1
+kind: AdmissionConfiguration
+plugins:
+- name: ImagePolicyWebhook
+  configuration:
+    imagePolicy:
+      kubeConfigFile: /etc/kubernetes/image-policy.conf
+      defaultAllow: true
+```
+
+```yaml,good
+apiVersion: apiserver.config.k8s.io/v1
+kind: AdmissionConfiguration
+plugins:
+- name: ImagePolicyWebhook
+  configuration:
+    imagePolicy: {kubeConfigFile: /etc/kubernetes/image-policy.conf, defaultAllow: false}
+```
+"#,
+    // NOD044
+    r#"## What it does
+Finds containers that start a component of the cluster through a shell. What the shell makes of the script is not
+guessed: no other check of the area NOD or ETC speaks of such a container.
+
+## Why is this bad
+Nobody can tell from the manifest what the component is told, neither people nor tools; what is found elsewhere is
+not looked for here.
+
+## Fix safety
+There is no fix: name the program and its flags in `command`.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command: [sh, -c, exec kube-apiserver --anonymous-auth=false]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --anonymous-auth=false
+```
+"#,
+    // NOD050
+    r#"## What it does
+Finds kubelets that answer requests without credentials: `authentication.anonymous.enabled` of a
+KubeletConfiguration, or `--anonymous-auth`, whichever counts. In a file the default is false; a kubelet without a
+file answers everybody by default. Drop-ins (`*.conf` below the file) are merged as the kubelet merges them.
+
+## Why is this bad
+Together with a mode that allows everything, whoever reaches port 10250 runs commands in every container of the
+node; with the webhook mode it is one binding away.
+
+## Fix safety
+Breaking: what asks kubelets without credentials is refused.
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+authentication:
+  anonymous:
+    enabled: true
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kubelet, namespace: kube-system}
+spec:
+  containers:
+  - name: kubelet
+    image: registry.k8s.io/kubelet:v1.37.1
+    command:
+    - kubelet
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+authentication: {anonymous: {enabled: false}}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kubelet, namespace: kube-system}
+spec:
+  containers:
+  - name: kubelet
+    image: registry.k8s.io/kubelet:v1.37.1
+    command:
+    - kubelet
+    - --config=/var/lib/kubelet/config.yaml
+```
+"#,
+    // NOD051
+    r#"## What it does
+Finds kubelets with the authorization mode `AlwaysAllow`: `authorization.mode` of a KubeletConfiguration, or
+`--authorization-mode`. In a file the default is Webhook; a kubelet without a file allows everything by default.
+
+## Why is this bad
+Everybody whom the kubelet lets in runs commands in every container of the node and reads their logs: every client
+certificate of the cluster is enough.
+
+## Fix safety
+Breaking: who has no right to the node's subresources is refused.
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+authorization:
+  mode: AlwaysAllow
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kubelet, namespace: kube-system}
+spec:
+  containers:
+  - name: kubelet
+    image: registry.k8s.io/kubelet:v1.37.1
+    command:
+    - kubelet
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+authorization: {mode: Webhook}
+```
+"#,
+    // NOD052
+    r#"## What it does
+Finds kubelets without `authentication.x509.clientCAFile` (`--client-ca-file`).
+
+## Why is this bad
+The API server then cannot show the kubelet who it is, unless it comes with a token: logs and `exec` stop working,
+or somebody lets everybody in.
+
+## Fix safety
+There is no fix: only a person knows which file to name.
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+authentication:
+  x509: {}
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+authentication: {x509: {clientCAFile: /etc/kubernetes/pki/ca.crt}}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kubelet, namespace: kube-system}
+spec:
+  containers:
+  - name: kubelet
+    image: registry.k8s.io/kubelet:v1.37.1
+    command:
+    - kubelet
+    - --config=/var/lib/kubelet/config.yaml
+```
+"#,
+    // NOD053
+    r#"## What it does
+Finds kubelets with a read-only port: `readOnlyPort` of a KubeletConfiguration or `--read-only-port` other than 0.
+In a file the default is 0; a kubelet without a file serves 10255 by default.
+
+## Why is this bad
+Whoever reaches the node reads every Pod's specification, with the values of its environment, and how the node is
+doing.
+
+## Fix safety
+Breaking: what reads metrics there has to use port 10250.
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+readOnlyPort: 10255
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kubelet, namespace: kube-system}
+spec:
+  containers:
+  - name: kubelet
+    image: registry.k8s.io/kubelet:v1.37.1
+    command:
+    - kubelet
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+readOnlyPort: 0
+```
+"#,
+    // NOD054
+    r#"## What it does
+Finds kubelets with `--streaming-connection-idle-timeout=0` in any spelling (`0s`). In a configuration file 0 means
+the default of four hours, which is not found.
+
+## Why is this bad
+Forgotten sessions of `exec`, `attach` and `port-forward` stay open for good, and for whoever gets hold of them.
+
+## Fix safety
+Breaking: idle sessions are ended.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kubelet, namespace: kube-system}
+spec:
+  containers:
+  - name: kubelet
+    image: registry.k8s.io/kubelet:v1.37.1
+    command:
+    - kubelet
+    - --config=/var/lib/kubelet/config.yaml
+    - --streaming-connection-idle-timeout=0s
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+streamingConnectionIdleTimeout: 0s
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+```
+"#,
+    // NOD055
+    r#"## What it does
+Finds kubelets with `makeIPTablesUtilChains: false` (`--make-iptables-util-chains=false`). It is on by default.
+
+## Why is this bad
+Rules that keep strangers on the network from reaching what a node serves on its loopback address are then missing,
+unless somebody else makes them.
+
+## Fix safety
+Breaking: the kubelet changes the node's packet filter.
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+makeIPTablesUtilChains: false
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+makeIPTablesUtilChains: true
+```
+"#,
+    // NOD056
+    r#"## What it does
+Finds kubelets with `--hostname-override`.
+
+## Why is this bad
+The name of the node in certificates, logs and the cluster then differs from what the machine calls itself, and what
+is looked up by one is not found by the other. Some clouds ask for it.
+
+## Fix safety
+There is no fix: a node changes its name only by being joined anew.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kubelet, namespace: kube-system}
+spec:
+  containers:
+  - name: kubelet
+    image: registry.k8s.io/kubelet:v1.37.1
+    command:
+    - kubelet
+    - --config=/var/lib/kubelet/config.yaml
+    - --hostname-override=node-1
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kubelet, namespace: kube-system}
+spec:
+  containers:
+  - name: kubelet
+    image: registry.k8s.io/kubelet:v1.37.1
+    command:
+    - kubelet
+    - --config=/var/lib/kubelet/config.yaml
+```
+"#,
+    // NOD057
+    r#"## What it does
+Finds kubelets that record fewer than five events a second: `eventRecordQPS` (`--event-qps`). 0 sets no limit; the
+default is 50.
+
+## Why is this bad
+Events that are dropped are those of the busy minutes, which somebody will want to read.
+
+## Fix safety
+Breaking: more events reach the API server.
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+eventRecordQPS: 1
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+eventRecordQPS: 0
+```
+"#,
+    // NOD058
+    r#"## What it does
+Finds kubelets that neither name a serving certificate (`tlsCertFile` and `tlsPrivateKeyFile`) nor ask the cluster
+for one (`serverTLSBootstrap`).
+
+## Why is this bad
+The kubelet then serves a certificate that it signed itself, which nobody can verify: the API server has to take
+whatever answers at the node's address.
+
+## Fix safety
+Breaking: with `serverTLSBootstrap` somebody has to approve the requests of kubelets, or they serve nothing.
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+serverTLSBootstrap: false
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+serverTLSBootstrap: true
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+tlsCertFile: /etc/kubelet.crt
+tlsPrivateKeyFile: /etc/kubelet.key
+```
+"#,
+    // NOD059
+    r#"## What it does
+Finds kubelets without `rotateCertificates` (`--rotate-certificates`), which is off by default, in a file too.
+
+## Why is this bad
+The certificate by which the kubelet is known expires after a year, and with it the node. Tools that take an absent
+key for a safe one miss it.
+
+## Fix safety
+Needs evidence: the controller manager must sign requests of kubelets, as it does by default.
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+rotateCertificates: false
+```
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+rotateCertificates: true
+```
+"#,
+    // NOD060
+    r#"## What it does
+Finds kubelets without `protectKernelDefaults` (`--protect-kernel-defaults`), which is off by default.
+
+## Why is this bad
+The kubelet then changes settings of the kernel to those it wants, without a word to whoever set them otherwise for
+a reason.
+
+## Fix safety
+Breaking: the kubelet refuses to start where the settings are not those it wants.
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+protectKernelDefaults: false
+```
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+protectKernelDefaults: true
+```
+"#,
+    // NOD061
+    r#"## What it does
+Finds kubelets without a limit on the processes of a Pod: `podPidsLimit` (`--pod-max-pids`) of -1, which is the
+default, or 0.
+
+## Why is this bad
+One Pod that forks without end takes the node down with all that runs there.
+
+## Fix safety
+Breaking: Pods with more processes fail to start new ones.
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+podPidsLimit: -1
+```
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+podPidsLimit: 4096
+```
+"#,
+    // NOD062
+    r#"## What it does
+Finds kubelets without `seccompDefault` (`--seccomp-default`), which is off by default.
+
+## Why is this bad
+A Pod that names no seccomp profile then runs with none: every system call of the kernel is open to it.
+
+## Fix safety
+Breaking: programs that need a system call which the runtime's profile refuses fail.
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+seccompDefault: false
+```
+
+```yaml,bad
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+```
+
+```yaml,good
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+seccompDefault: true
+```
+"#,
+    // NOD063
+    r#"## What it does
+Finds kube-proxies whose `metricsBindAddress` (`--metrics-bind-address`) is not a loopback address. The default is
+127.0.0.1:10249.
+
+## Why is this bad
+The port asks nobody who they are, and with profiling serves more than metrics: whoever reaches the node reads how
+the cluster's network is made.
+
+## Fix safety
+Breaking: what collects the metrics from outside no longer reaches them.
+
+```yaml,bad
+apiVersion: kubeproxy.config.k8s.io/v1alpha1
+kind: KubeProxyConfiguration
+metricsBindAddress: 0.0.0.0:10249
+```
+
+```yaml,good
+apiVersion: kubeproxy.config.k8s.io/v1alpha1
+kind: KubeProxyConfiguration
+metricsBindAddress: ""
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-proxy, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-proxy
+    image: registry.k8s.io/kube-proxy:v1.37.1
+    command:
+    - kube-proxy
+    - --config=/var/lib/kube-proxy/config.conf
+```
+"#,
+    // NSP001
+    r#"## What it does
+Finds Namespaces without the label `pod-security.kubernetes.io/enforce`, or with the value `privileged`, or with
+one that is no level.
+
+## Why is this bad
+Without a level Pod Security admission lets everything in that the cluster's default lets in, which is everything
+unless somebody configured it: whoever may create a Pod in the namespace may create one that owns its node.
+Namespaces of the cluster itself (`kube-system` and the like) are left alone.
+
+## Fix safety
+Needs evidence: enforcing the baseline level refuses Pods that break it. `seawall pss --level baseline` says
+whether there are any.
+
+```yaml,bad
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+```
+
+```yaml,good
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels:
+    pod-security.kubernetes.io/enforce: restricted
+```
+"#,
     // NSP002
     r#"## What it does
 Finds pods and workloads in the namespace `default`: named there, or put there by `--namespace default`. A manifest
@@ -1849,6 +5180,172 @@ spec:
   containers:
   - name: api
     image: registry.example/api:1.4
+```
+"#,
+    // NSP003
+    r#"## What it does
+Finds Namespaces without a ResourceQuota. Those of the cluster itself (`kube-system` and the like) are left alone.
+
+## Why is this bad
+One program that goes wrong, or one stolen credential, may take all that the nodes have: memory, storage, load
+balancers. Where the input is not said to be all there is (`--complete`, a snapshot, a live cluster), it may stand
+elsewhere, and the severity is info.
+
+## Fix safety
+There is no fix: only a person knows how much the namespace may use.
+
+```yaml,bad
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: {pod-security.kubernetes.io/enforce: restricted}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: {pod-security.kubernetes.io/enforce: restricted}
+---
+apiVersion: v1
+kind: ResourceQuota
+metadata: {name: all, namespace: shop}
+spec: {hard: {requests.memory: 8Gi}}
+```
+"#,
+    // NSP004
+    r#"## What it does
+Finds Namespaces without a LimitRange. Those of the cluster itself (`kube-system` and the like) are left alone.
+
+## Why is this bad
+Containers that name no requests and limits get none: they are not counted when nodes are chosen, and nothing holds
+them. Where the input is not said to be all there is (`--complete`, a snapshot, a live cluster), it may stand
+elsewhere, and the severity is info.
+
+## Fix safety
+There is no fix: only a person knows how much the namespace may use.
+
+```yaml,bad
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: {pod-security.kubernetes.io/enforce: restricted}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: {pod-security.kubernetes.io/enforce: restricted}
+---
+apiVersion: v1
+kind: LimitRange
+metadata: {name: all, namespace: shop}
+spec: {limits: [{type: Container, default: {memory: 256Mi}}]}
+```
+"#,
+    // NSP005
+    r#"## What it does
+Finds Namespaces without a network policy, of whatever dialect, that selects all their Pods, for what comes in and
+for what goes out. Those of the cluster itself (`kube-system` and the like) are left alone.
+
+## Why is this bad
+A Pod that nobody thought of when the policies were written is reached by everybody and reaches everybody. Where the
+input is not said to be all there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the
+severity is info.
+
+## Fix safety
+There is no fix here: only a person knows who talks to whom. `seawall net generate` makes policies.
+
+```yaml,bad
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: {pod-security.kubernetes.io/enforce: restricted}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: {pod-security.kubernetes.io/enforce: restricted}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: default-deny, namespace: shop}
+spec:
+  podSelector: {}
+  policyTypes: [Ingress, Egress]
+```
+"#,
+    // NSP006
+    r#"## What it does
+Finds Namespaces whose `enforce-version`, `audit-version` or `warn-version` of Pod Security is no version, or is
+more than three minor versions older than the Kubernetes that is judged by.
+
+## Why is this bad
+The level is judged as it was then: what has been found to give away the node since is let in. A value that is no
+version counts as the newest for some modes and refuses the label for others.
+
+## Fix safety
+Needs evidence: the newest version refuses Pods that an older one lets in. `seawall pss` says whether there are any.
+
+```yaml,bad
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels:
+    pod-security.kubernetes.io/enforce: baseline
+    pod-security.kubernetes.io/enforce-version: v1.24
+```
+
+```yaml,good
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels:
+    pod-security.kubernetes.io/enforce: baseline
+    pod-security.kubernetes.io/enforce-version: latest
+```
+"#,
+    // NSP007
+    r#"## What it does
+Finds pods and workloads in the namespace `kube-system` or `kube-public` that are not known to belong to the
+cluster: DNS, proxy, control plane, network, storage and metrics components are left alone.
+
+## Why is this bad
+Whoever works there stands beside the credentials of the cluster's own components; policies and quotas leave the
+namespace alone, and people with rights for one application get them for all.
+
+## Fix safety
+There is no fix: a namespace of its own has to be made first.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: shop, namespace: kube-system}
+spec:
+  containers:
+  - name: shop
+    image: registry.example/shop:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: shop, namespace: shop}
+spec:
+  containers:
+  - name: shop
+    image: registry.example/shop:1.4
 ```
 "#,
     // OPS001
@@ -2855,6 +6352,1775 @@ spec:
   containers:
   - name: api
     image: registry.example/api:1.4
+```
+"#,
+    // OPS028
+    r#"## What it does
+Finds Deployments with fewer replicas than a number, where no HorizontalPodAutoscaler of the input sets it. It says
+nothing until the number is set.
+
+## Why is this bad
+While a node is drained or fails, what had one Pod has none.
+
+## Fix safety
+There is no fix: whether a program may run twice only a person knows.
+
+## Parameters
+`minimum`: the replicas that a Deployment must have, such as 2.
+
+```toml
+[check.OPS028]
+minimum = 2
+```
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 1
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS029
+    r#"## What it does
+Finds Deployments, StatefulSets and ReplicationControllers with `replicas: 0`.
+
+## Why is this bad
+What was switched off for an hour is forgotten for a year; and an autoscaler does not touch what has no replica.
+
+## Fix safety
+There is no fix: only a person knows whether it is to run.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 0
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS030
+    r#"## What it does
+Finds Deployments and StatefulSets with a number of replicas or more that have neither `topologySpreadConstraints`
+nor `podAntiAffinity`. It says nothing until the number is set.
+
+## Why is this bad
+One node that fails may take all of them. The scheduler spreads the Pods of a controller over nodes and zones by
+itself where it can, which is why nothing is said by default; only a rule makes it certain.
+
+## Fix safety
+There is no fix: how far apart they must be depends on the cluster.
+
+## Parameters
+`from`: the number of replicas from which on they must be kept apart, such as 2.
+
+```toml
+[check.OPS030]
+from = 2
+```
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {topologySpreadConstraints: [{topologyKey: kubernetes.io/hostname, maxSkew: 1, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: api}}}], containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS031
+    r#"## What it does
+Finds pods whose `priorityClassName` is not on a list, or that have none. It says nothing until the list is set.
+
+## Why is this bad
+When nodes are full, Pods of a higher priority push others out: a class that anybody takes is worth nothing to those
+it was made for.
+
+## Fix safety
+There is no fix: only a person knows how much the Pod matters.
+
+## Parameters
+`allowed`: the classes that pods may have, as globs; with `*` any, but one.
+
+```toml
+[check.OPS031]
+allowed = ["shop-*"]
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  priorityClassName: shop-front
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // OPS032
+    r#"## What it does
+Finds workloads (Pods, Deployments, DaemonSets, StatefulSets, Jobs, CronJobs) without one of the labels that are
+named. It says nothing until some are. What another object made is left alone.
+
+## Why is this bad
+Whose it is, what it belongs to, whom to call: when it matters, labels are where people and tools look.
+
+## Fix safety
+There is no fix: only a person knows the value.
+
+## Parameters
+`labels`: those that workloads must have, each a key (`owner`), or a key and a glob that the value must match (`owner=team-*`).
+
+```toml
+[check.OPS032]
+labels = ["app.kubernetes.io/name", "owner"]
+```
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop, labels: {app.kubernetes.io/name: api, owner: team-shop}}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS033
+    r#"## What it does
+Finds workloads (Pods, Deployments, DaemonSets, StatefulSets, Jobs, CronJobs) without one of the annotations that
+are named. It says nothing until some are. What another object made is left alone.
+
+## Why is this bad
+Whose it is, what it belongs to, whom to call: when it matters, annotations are where people and tools look.
+
+## Fix safety
+There is no fix: only a person knows the value.
+
+## Parameters
+`annotations`: those that workloads must have, each a key (`owner`), or a key and a glob that the value must match (`owner=team-*`).
+
+```toml
+[check.OPS033]
+annotations = ["email=*@*"]
+```
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop, annotations: {email: shop@shop.example}}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS034
+    r#"## What it does
+Finds pods that name their ServiceAccount by `serviceAccount` alone, or by both names differently.
+
+## Why is this bad
+The field has been deprecated for as long as it has been there: tools and policies that look at `serviceAccountName`
+in a manifest do not see it. Where both are written, `serviceAccountName` holds.
+
+## Fix safety
+Safe: the API server reads both names the same way.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  serviceAccount: api
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  serviceAccountName: api
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  serviceAccount: api
+  serviceAccountName: api
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // OPS035
+    r#"## What it does
+Finds Jobs without `ttlSecondsAfterFinished` that neither another object made nor Helm runs as a hook.
+
+## Why is this bad
+The Job and its Pods stay in the cluster until somebody deletes them; and since the template of a Job cannot be
+changed, the next version of it cannot be applied before that.
+
+## Fix safety
+There is no fix: how long anybody wants to look at it only a person knows.
+
+```yaml,bad
+apiVersion: batch/v1
+kind: Job
+metadata: {name: nightly, namespace: shop}
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+
+```yaml,good
+apiVersion: batch/v1
+kind: Job
+metadata: {name: nightly, namespace: shop}
+spec:
+  ttlSecondsAfterFinished: 86400
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+"#,
+    // OPS036
+    r#"## What it does
+Finds CronJobs without `startingDeadlineSeconds`. It says nothing until that is asked for.
+
+## Why is this bad
+After an outage a run that was missed is made up for, even when the next one is near: what is to run at night runs
+at noon. For most Jobs that is as it should be.
+
+## Fix safety
+There is no fix: how late is too late only a person knows.
+
+## Parameters
+`required`: whether CronJobs must have a deadline.
+
+```toml
+[check.OPS036]
+required = true
+```
+
+```yaml,bad
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly, namespace: shop}
+spec:
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+
+```yaml,good
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly, namespace: shop}
+spec:
+  startingDeadlineSeconds: 600
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+"#,
+    // OPS037
+    r#"## What it does
+Finds CronJobs whose `startingDeadlineSeconds` is less than 10.
+
+## Why is this bad
+The controller looks at CronJobs every ten seconds. With a shorter deadline it may find that the time is over: the
+run does not happen, and nothing fails.
+
+## Fix safety
+There is no fix: how late is too late only a person knows; 10 or more works.
+
+```yaml,bad
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly, namespace: shop}
+spec:
+  startingDeadlineSeconds: 5
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+
+```yaml,good
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly, namespace: shop}
+spec:
+  startingDeadlineSeconds: 600
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+"#,
+    // OPS038
+    r#"## What it does
+Finds CronJobs and Jobs with `suspend: true` and Deployments with `paused: true`.
+
+## Why is this bad
+What was held for an hour is forgotten for a year: the backup does not run, the fix is not rolled out. In a manifest
+that is applied again and again it is rarely meant.
+
+## Fix safety
+There is no fix: only a person knows whether it is to run.
+
+```yaml,bad
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly, namespace: shop}
+spec:
+  suspend: true
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+
+```yaml,good
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly, namespace: shop}
+spec:
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+"#,
+    // OPS039
+    r#"## What it does
+Finds Deployments, DaemonSets and StatefulSets with `revisionHistoryLimit: 0`.
+
+## Why is this bad
+When an update goes wrong, `kubectl rollout undo` has nothing to go back to. (Who only ever applies from a
+repository may not need it.)
+
+## Fix safety
+There is no fix: how many to keep is a matter of taste; the default is 10.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  revisionHistoryLimit: 0
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  revisionHistoryLimit: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS040
+    r#"## What it does
+Finds pods with `terminationGracePeriodSeconds: 0`.
+
+## Why is this bad
+The Pod vanishes from the API at once, and nobody waits for the kubelet: the program has no time to finish, and may
+still run while its successor starts. For a StatefulSet that can mean two writers of one volume.
+
+## Fix safety
+There is no fix: how long it takes to finish only a person knows; the default is 30.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  terminationGracePeriodSeconds: 0
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  terminationGracePeriodSeconds: 10
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // OPS041
+    r#"## What it does
+Finds containers whose `preStop` hook sleeps as long as the pod has time to end (`terminationGracePeriodSeconds`, 30
+by default), or longer.
+
+## Why is this bad
+The time runs from before the hook: when it is over, the container is killed. The program never gets the signal to
+end, and what it was doing is lost.
+
+## Fix safety
+There is no fix: the period must be as long as the sleep and what the program needs after it.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    lifecycle: {preStop: {exec: {command: [sleep, "60"]}}}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  terminationGracePeriodSeconds: 90
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    lifecycle: {preStop: {exec: {command: [sleep, "60"]}}}
+```
+"#,
+    // OPS042
+    r#"## What it does
+Finds StatefulSets without a `serviceName`.
+
+## Why is this bad
+Only by the headless Service of that name do Pods have names of their own in DNS: `db-0.db.shop.svc`. A StatefulSet
+that needs none of that is often better off as a Deployment.
+
+## Fix safety
+There is no fix: the Service must be there, too, and the field cannot be changed later.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: api, namespace: shop}
+spec:
+  serviceName: api
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS043
+    r#"## What it does
+Finds container ports without a name, and probes that name a port by number. It says nothing until names are asked
+for.
+
+## Why is this bad
+What is named in one place can be changed in one place: Services, probes and NetworkPolicies may all use the name.
+
+## Fix safety
+There is no fix: only a person knows a good name.
+
+## Parameters
+`required`: whether ports must have names.
+
+```toml
+[check.OPS043]
+required = true
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{containerPort: 8080}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    ports: [{name: http, containerPort: 8080}]
+    readinessProbe: {httpGet: {port: http}}
+```
+"#,
+    // OPS044
+    r#"## What it does
+Finds pods without one of the DNS options that are named. It says nothing until some are.
+
+## Why is this bad
+By default names with fewer than five dots are first looked up in up to six domains of the cluster (`ndots:5`): each
+request to a name outside costs many.
+
+## Fix safety
+There is no fix: with fewer dots, short names of other namespaces are no longer found.
+
+## Parameters
+`options`: those that pods must have, each a name, or a name and a value (`ndots:2`).
+
+```toml
+[check.OPS044]
+options = ["ndots:2"]
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  dnsConfig: {options: [{name: ndots, value: "2"}]}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // OPS045
+    r#"## What it does
+Finds pods with neither `affinity.nodeAffinity` nor a `nodeSelector`. It says nothing until that is asked for.
+
+## Why is this bad
+Where nodes differ, by architecture, by trust, by price, a Pod that does not say where it belongs comes to run where
+it should not.
+
+## Fix safety
+There is no fix: only a person knows where it belongs.
+
+## Parameters
+`required`: whether pods must say on which nodes they may run.
+
+```toml
+[check.OPS045]
+required = true
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  nodeSelector: {pool: front}
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // OPS046
+    r#"## What it does
+Finds pod templates with a `nodeName`. Pods themselves are left alone: there the scheduler writes it.
+
+## Why is this bad
+The Pods go to that node past the scheduler: taints and room do not matter, and when the node goes, nothing runs.
+
+## Fix safety
+There is no fix: a `nodeSelector` or an affinity says what kind of node it is to be.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {nodeName: node-7, containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  nodeName: node-7
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // OPS047
+    r#"## What it does
+Finds containers with two `volumeMounts` of one `mountPath`.
+
+## Why is this bad
+The API server refuses the Pod.
+
+## Fix safety
+There is no fix: only a person knows which of them is wrong.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes: [{name: a, emptyDir: {}}, {name: b, emptyDir: {}}]
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    volumeMounts:
+    - {name: a, mountPath: /etc/api}
+    - {name: b, mountPath: /etc/api}
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes: [{name: a, emptyDir: {}}, {name: b, emptyDir: {}}]
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    volumeMounts:
+    - {name: a, mountPath: /etc/api}
+    - {name: b, mountPath: /etc/api/more}
+```
+"#,
+    // OPS048
+    r#"## What it does
+Finds CronJobs whose `schedule` cannot be read: not five fields, numbers out of range, days or months that do not
+exist, or `TZ=` in front, which Kubernetes refuses in favour of `timeZone`.
+
+## Why is this bad
+There is no object: the API server refuses it.
+
+## Fix safety
+There is no fix: only a person knows when it is to run.
+
+```yaml,bad
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly, namespace: shop}
+spec:
+  schedule: "0 25 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+
+```yaml,good
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly, namespace: shop}
+spec:
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: nightly, image: registry.example/nightly:1.4}]
+```
+"#,
+    // OPS049
+    r#"## What it does
+Finds modes of files in volumes that were written in octal digits without the leading zero: `defaultMode: 644`.
+
+## Why is this bad
+In YAML `0644` is octal and `644` is not: 644 is more than any mode, and the API server refuses it; 400 is 0620,
+which lets the group write and the owner read and write. In JSON there is no octal at all: 0400 is 256.
+
+## Fix safety
+Needs evidence: that the digits were meant in octal.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes: [{name: keys, secret: {secretName: keys, defaultMode: 400}}]
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  volumes: [{name: keys, secret: {secretName: keys, defaultMode: 0400}}]
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+```
+"#,
+    // OPS050
+    r#"## What it does
+Finds objects of the same group, kind, namespace and name that stand twice in one file, or twice anywhere where the
+input is said to be all there is.
+
+## Why is this bad
+The one that is applied last wins, and which that is depends on the tool: settings that somebody reads, and
+reviewed, are not those in the cluster.
+
+## Fix safety
+There is no fix: only a person knows which of the two was meant.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 1
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS051
+    r#"## What it does
+Finds Deployments, StatefulSets, DaemonSets and ReplicaSets whose selector also selects the Pods of another one of
+their namespace.
+
+## Why is this bad
+Each counts the Pods of the other as its own, adopts those that have no owner, and scales to the wrong number;
+budgets and autoscalers that read the selector do, too.
+
+## Fix safety
+There is no fix: a selector cannot be changed; the object has to be made anew with labels of its own.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS052
+    r#"## What it does
+Finds Deployments and StatefulSets with several replicas, or an autoscaler that keeps several, whose Pods no
+PodDisruptionBudget selects.
+
+## Why is this bad
+A drain of nodes may take all Pods at once: the program is gone while the cluster is updated. Where the input is not
+said to be all there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is
+info.
+
+## Fix safety
+There is no fix: only a person knows how many Pods may be missing.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  maxUnavailable: 1
+  selector: {matchLabels: {app: api}}
+```
+"#,
+    // OPS053
+    r#"## What it does
+Finds PodDisruptionBudgets that select Pods which another one selects, too.
+
+## Why is this bad
+The API server does not evict a Pod with more than one budget (it answers 500): no node that runs one can be
+drained.
+
+## Fix safety
+There is no fix: only a person knows which of the two was meant.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  maxUnavailable: 1
+  selector: {matchLabels: {app: api}}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: also, namespace: shop}
+spec:
+  maxUnavailable: 1
+  selector: {matchLabels: {app: api}}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  maxUnavailable: 1
+  selector: {matchLabels: {app: api}}
+```
+"#,
+    // OPS054
+    r#"## What it does
+Finds PodDisruptionBudgets whose `minAvailable` is a number not below the least number of replicas of the workload
+they select: its `replicas`, or `minReplicas` where an autoscaler scales it. One replica is the least there is: any
+budget of at least one keeps it.
+
+## Why is this bad
+No node with one of its Pods can be drained: the fix for a vulnerability of nodes waits for a person.
+
+## Fix safety
+There is no fix: only a person knows whether more replicas or a smaller budget is right.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  minAvailable: 3
+  selector: {matchLabels: {app: api}}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  minAvailable: 2
+  selector: {matchLabels: {app: api}}
+```
+"#,
+    // OPS055
+    r#"## What it does
+Finds PodDisruptionBudgets with neither `minAvailable` nor `maxUnavailable`, and those with both.
+
+## Why is this bad
+Without either the controller allows no eviction at all: no node with one of the Pods can be drained. With both the
+API server refuses the budget.
+
+## Fix safety
+There is no fix: only a person knows how many Pods may be missing.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  maxUnavailable: 1
+  selector: {matchLabels: {app: api}}
+```
+"#,
+    // OPS056
+    r#"## What it does
+Finds PodDisruptionBudgets without `unhealthyPodEvictionPolicy: AlwaysAllow`.
+
+## Why is this bad
+By default Pods that are not ready may only be evicted while the budget is met: a program that never gets ready
+keeps its nodes from being drained.
+
+## Fix safety
+Needs evidence: members of a quorum that are about to become ready may be evicted.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  maxUnavailable: 1
+  selector: {matchLabels: {app: api}}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api, namespace: shop}
+spec:
+  maxUnavailable: 1
+  unhealthyPodEvictionPolicy: AlwaysAllow
+  selector: {matchLabels: {app: api}}
+```
+"#,
+    // OPS057
+    r#"## What it does
+Finds HorizontalPodAutoscalers whose `minReplicas` and `maxReplicas` are the same.
+
+## Why is this bad
+Nothing is ever scaled: under load the workload stays as small as it is, and its author believes otherwise.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 3
+  maxReplicas: 3
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 2
+  maxReplicas: 5
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS058
+    r#"## What it does
+Finds HorizontalPodAutoscalers whose `minReplicas` is below 2, or not there, which means 1.
+
+## Why is this bad
+With one replica every drain, crash and update is an outage. That is meant for programs that may be away for a
+while.
+
+## Fix safety
+Needs evidence: the program has to run twice at the same time, and the second Pod costs.
+
+```yaml,bad
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 1
+  maxReplicas: 5
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+
+```yaml,good
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 2
+  maxReplicas: 5
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS059
+    r#"## What it does
+Finds workloads with `replicas` that a HorizontalPodAutoscaler or a ScaledObject of the input scales.
+
+## Why is this bad
+Whenever the manifest is applied, the number falls back to the one that is written: under load, most of the Pods are
+taken away at once.
+
+## Fix safety
+Needs evidence: where the field was applied before, taking it out sets it to one until the autoscaler acts, unless
+its ownership is given up first.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 2
+  maxReplicas: 5
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 2
+  maxReplicas: 5
+```
+"#,
+    // OPS060
+    r#"## What it does
+Finds workloads that two HorizontalPodAutoscalers or ScaledObjects scale.
+
+## Why is this bad
+Each sets its own number, and undoes the other's: Pods come and go without end.
+
+## Fix safety
+There is no fix: one autoscaler takes several metrics.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 2
+  maxReplicas: 5
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: also, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 2
+  maxReplicas: 5
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 2
+  maxReplicas: 5
+```
+"#,
+    // OPS061
+    r#"## What it does
+Finds HorizontalPodAutoscalers that scale by the utilization of a resource which a container of their workload does
+not request, and that no LimitRange of the namespace gives it.
+
+## Why is this bad
+Utilization is a share of the request: without one the autoscaler cannot compute it, and scales nothing. An
+autoscaler without metrics measures the utilization of CPU.
+
+## Fix safety
+There is no fix: only a person knows how much the container needs.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 2
+  maxReplicas: 5
+  metrics:
+  - type: Resource
+    resource: {name: cpu, target: {type: Utilization, averageUtilization: 80}}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4, resources: {requests: {cpu: 100m}}}]}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 2
+  maxReplicas: 5
+  metrics:
+  - type: Resource
+    resource: {name: cpu, target: {type: Utilization, averageUtilization: 80}}
+```
+"#,
+    // OPS062
+    r#"## What it does
+Finds HorizontalPodAutoscalers whose `maxReplicas` is below `minReplicas`, and those whose target is of a kind that
+has no number of replicas (DaemonSet, Job, CronJob, Pod).
+
+## Why is this bad
+The API server refuses the first; the second find nothing to scale. Either way the workload stays as small as it is.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 5
+  maxReplicas: 2
+```
+
+```yaml,good
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 2
+  maxReplicas: 5
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: registry.example/api:1.4}]}
+```
+"#,
+    // OPS063
+    r#"## What it does
+Finds StorageClasses, IngressClasses, VolumeSnapshotClasses and PriorityClasses that are the default beside another
+one of the input.
+
+## Why is this bad
+Which one counts depends on the kind: the newest StorageClass, none of the IngressClasses (Ingresses without a class
+are refused), and a second PriorityClass is refused.
+
+## Fix safety
+There is no fix: only a person knows which of the two was meant.
+
+```yaml,bad
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: fast
+  annotations: {storageclass.kubernetes.io/is-default-class: "true"}
+provisioner: ebs.csi.aws.com
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: slow
+  annotations: {storageclass.kubernetes.io/is-default-class: "true"}
+provisioner: ebs.csi.aws.com
+```
+
+```yaml,good
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: fast
+  annotations: {storageclass.kubernetes.io/is-default-class: "true"}
+provisioner: ebs.csi.aws.com
+```
+"#,
+    // OPS064
+    r#"## What it does
+Finds PersistentVolumes with a `hostPath`.
+
+## Why is this bad
+Whoever gets a claim bound to it writes into the file system of a node, past Pod Security, which sees only the
+claim: folders such as `/etc` or `/var/lib/kubelet` give the node away. The data stay on that node, too.
+
+## Fix safety
+There is no fix: a local volume (`local`) stays on its node, and a storage driver makes others.
+
+```yaml,bad
+apiVersion: v1
+kind: PersistentVolume
+metadata: {name: data}
+spec:
+  capacity: {storage: 10Gi}
+  accessModes: [ReadWriteOnce]
+  hostPath: {path: /data}
+```
+
+```yaml,good
+apiVersion: v1
+kind: PersistentVolume
+metadata: {name: data}
+spec:
+  capacity: {storage: 10Gi}
+  accessModes: [ReadWriteOnce]
+  csi: {driver: ebs.csi.aws.com, volumeHandle: vol-1}
+```
+"#,
+    // OPS065
+    r#"## What it does
+Finds Deployments with several replicas that mount one PersistentVolumeClaim of the input whose only access modes
+are ReadWriteOnce or ReadWriteOncePod.
+
+## Why is this bad
+The volume is attached to one node: replicas on other nodes never start; with ReadWriteOncePod none but the first
+does. Those that do share a file system that they may not be made to share.
+
+## Fix safety
+There is no fix: a StatefulSet with `volumeClaimTemplates` gives each replica a volume of its own.
+
+```yaml,bad
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: data}}], containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: shop}
+spec:
+  accessModes: [ReadWriteOnce]
+  resources: {requests: {storage: 10Gi}}
+```
+
+```yaml,good
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {volumes: [{name: data, persistentVolumeClaim: {claimName: data}}], containers: [{name: api, image: registry.example/api:1.4}]}
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: shop}
+spec:
+  accessModes: [ReadWriteMany]
+  resources: {requests: {storage: 10Gi}}
+```
+"#,
+    // OPS066
+    r#"## What it does
+Finds StorageClasses whose parameters switch encryption off (`encrypted: "false"`).
+
+## Why is this bad
+Whoever gets at a disk, a snapshot or a backup of it reads everything that was stored.
+
+## Fix safety
+Breaking: a StorageClass cannot be changed; it has to be made anew, and volumes that are there stay as they are.
+
+```yaml,bad
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: fast}
+provisioner: ebs.csi.aws.com
+parameters: {type: gp3, encrypted: "false"}
+```
+
+```yaml,good
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: fast}
+provisioner: ebs.csi.aws.com
+parameters: {type: gp3, encrypted: "true"}
+```
+"#,
+    // OPS067
+    r#"## What it does
+Finds ConfigMaps, Secrets, PersistentVolumeClaims, ServiceAccounts and Roles that nothing in the input refers to,
+where the input is said to be all there is. What other programs find by themselves is left alone: objects with
+labels, annotations or owners that say whose they are, and what is named in a text of a container.
+
+## Why is this bad
+What nobody uses is still readable, mountable and billed: a forgotten Secret opens what it always did. Or somebody
+meant it to be used, and misspelt it.
+
+## Fix safety
+There is no fix: only a person knows whether it is needed.
+
+```yaml,bad,complete
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: old-settings, namespace: shop}
+data: {mode: fast}
+```
+
+```yaml,good,complete
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    envFrom: [{configMapRef: {name: settings}}]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data: {mode: fast}
+```
+"#,
+    // OPS068
+    r#"## What it does
+Finds keys of ConfigMaps and Secrets of which the input, said to be all there is, uses other keys one by one, and
+never the whole.
+
+## Why is this bad
+A setting that nobody reads is often one that somebody misspelt; a credential that nobody reads still opens what it
+always did.
+
+## Fix safety
+There is no fix: only a person knows whether it is needed.
+
+```yaml,bad,complete
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    env: [{name: MODE, valueFrom: {configMapKeyRef: {name: settings, key: mode}}}]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data: {mode: fast, colour: red}
+```
+
+```yaml,good,complete
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    env: [{name: MODE, valueFrom: {configMapKeyRef: {name: settings, key: mode}}}]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data: {mode: fast}
+```
+"#,
+    // OPS069
+    r#"## What it does
+Finds Services of the type NodePort with `externalTrafficPolicy: Local`.
+
+## Why is this bad
+A node on which none of the Pods runs drops what comes to the port: who calls a fixed node gets no answer after the
+Pods have moved. With a load balancer, which asks the nodes, that is as it should be.
+
+## Fix safety
+There is no fix: only a person knows who calls the nodes, and whether the client's address matters.
+
+```yaml,bad
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  type: NodePort
+  externalTrafficPolicy: Local
+  selector: {app: web}
+  ports: [{port: 80}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  type: LoadBalancer
+  externalTrafficPolicy: Local
+  selector: {app: web}
+  ports: [{port: 80}]
 ```
 "#,
     // POD001
@@ -4431,7 +9697,8 @@ rules:
 "#,
     // RBA002
     r#"## What it does
-Finds rules of Roles and ClusterRoles with `*` for verbs on certain resources.
+Finds rules of Roles and ClusterRoles with `*` for verbs on certain resources. For custom resources alone, which hold
+neither credentials nor workloads, it is worth knowing and no more.
 
 ## Why is this bad
 `*` is more than reading and writing: it is `deletecollection`, and for some resources `escalate`, `bind`, `impersonate`,
@@ -4458,11 +9725,12 @@ rules:
 "#,
     // RBA003
     r#"## What it does
-Finds rules of Roles and ClusterRoles with `*` for resources and certain verbs.
+Finds rules of Roles and ClusterRoles with `*` for resources and certain verbs. What that grants is judged as the API server
+would: where nothing of it is dangerous the severity is low.
 
 ## Why is this bad
-`*` covers Secrets and subresources such as `pods/exec`, and every resource that is added later: reading all of a group is
-reading its credentials.
+`*` covers subresources such as `pods/exec` and every resource that is added later; in the core group it covers Secrets, and
+reading all of that group is reading its credentials. Custom resources hold none of these.
 
 ## Fix safety
 There is no fix: only a person knows which rights are needed.
@@ -4764,8 +10032,8 @@ rules:
 Finds rules of ClusterRoles that write webhook configurations or admission policies.
 
 ## Why is this bad
-A webhook sees every object that is written, Secrets among them, and changes it on the way: who registers one is root in the
-cluster within minutes. Who removes one removes the guard.
+A mutating webhook sees every object that is written, Secrets among them, and changes it on the way: who registers one is
+root in the cluster within minutes. A validating one sees and refuses, and who removes one removes the guard.
 
 ## Fix safety
 There is no fix: only a person knows which rights are needed.
@@ -4788,10 +10056,12 @@ rules:
 "#,
     // RBA015
     r#"## What it does
-Finds rules of ClusterRoles that approve or sign CertificateSigningRequests.
+Finds rules of ClusterRoles that approve CertificateSigningRequests. Where the same role names the signers that it approves
+for, and none of them is Kubernetes' own, it stays silent: such certificates mean nothing to the API server. So does it about
+signing, for which one would need the key of the cluster's authority.
 
 ## Why is this bad
-The API server believes what a certificate says of its holder: who approves requests makes themselves any user, of any group,
+The API server believes what a certificate says of its holder: who approves requests for Kubernetes' own signers makes themselves any user, of any group,
 and nothing takes the certificate back before it ends.
 
 ## Fix safety
@@ -4895,6 +10165,307 @@ kind: ClusterRole
 metadata: {name: reader}
 rules:
 - {apiGroups: [""], resources: [persistentvolumes], verbs: [get]}
+```
+"#,
+    // RBA019
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that create, change or delete Secrets, unless they are limited to named ones.
+
+## Why is this bad
+Who writes Secrets decides which certificate, which password and which token programs use. With the right to read them,
+creating one of type `kubernetes.io/service-account-token` gives a token of any ServiceAccount of the namespace, for ever.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [secrets], verbs: [create, patch]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [secrets], verbs: [update], resourceNames: [shop-certificate]}
+```
+"#,
+    // RBA020
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that create, change or delete roles or bindings. The API server lets nobody grant more
+than they hold, unless they may `escalate` or `bind`, which is the matter of `RBA007`.
+
+## Why is this bad
+Whoever holds it makes their rights last: a binding for another account survives the removal of the first. Together with any
+greater right that comes later, it spreads.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [create]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [rbac.authorization.k8s.io], resources: [rolebindings], verbs: [get, list]}
+```
+"#,
+    // RBA021
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that delete Namespaces, PersistentVolumes and claims, StatefulSets or
+CustomResourceDefinitions, unless they are limited to named ones.
+
+## Why is this bad
+One request takes with it everything that belongs to them: all objects of a Namespace or of a custom kind, the data of a
+volume. There is no way back but a backup.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [namespaces], verbs: [delete]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [namespaces], verbs: [get, create]}
+```
+"#,
+    // RBA022
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that delete Events.
+
+## Why is this bad
+Events tell which image was pulled, which Pod was killed, what was refused. They go by themselves after an hour; nobody needs
+to delete them but who wants them unseen.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [events], verbs: [deletecollection]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [events], verbs: [create, patch]}
+```
+"#,
+    // RBA023
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that write Services, EndpointSlices, Ingresses, NetworkPolicies or the resources of the
+Gateway API.
+
+## Why is this bad
+Whoever holds it leads requests for other programs to their own, opens to the outside what was closed, or removes the policy
+that kept Pods apart.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [networking.k8s.io], resources: [networkpolicies], verbs: [delete]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [networking.k8s.io], resources: [networkpolicies], verbs: [get, list]}
+```
+"#,
+    // RBA024
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that write `services/status`. Controllers of load balancers need it; nobody else does.
+
+## Why is this bad
+Nodes send traffic for an address in `status.loadBalancer.ingress` to the Service, whosesoever the address is: that of a name
+server, of a registry, of a bank. Kubernetes has no mend for CVE-2020-8554 but to withhold the right.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [services/status], verbs: [patch]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [services/status], verbs: [get]}
+```
+"#,
+    // RBA025
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that change Nodes, their status or that of Pods, or evict Pods.
+
+## Why is this bad
+Taints, labels and capacity decide where the scheduler puts Pods: who has one node draws the Pods with the greatest rights to
+it. A Pod with the labels and status of a Service's Pods gets its requests.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [nodes], verbs: [patch]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [nodes], verbs: [get, list]}
+```
+"#,
+    // RBA026
+    r#"## What it does
+Finds rules of ClusterRoles that write APIServices or CustomResourceDefinitions.
+
+## Why is this bad
+An APIService sends all requests for a group, with the names of those who make them, to a program of its owner's. A changed
+CustomResourceDefinition brings every controller of that kind to do something else.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [apiregistration.k8s.io], resources: [apiservices], verbs: [create]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [apiregistration.k8s.io], resources: [apiservices], verbs: [get]}
+```
+"#,
+    // RBA027
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that write the policies of Kyverno, Gatekeeper or Kubewarden, or exceptions to them.
+
+## Why is this bad
+The policies are the limit of everybody who may create Pods. Who writes them lets their own pass, and one that mutates changes
+what others write.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [kyverno.io], resources: [clusterpolicies], verbs: [delete]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [kyverno.io], resources: [clusterpolicies], verbs: [get, list]}
+```
+"#,
+    // RBA028
+    r#"## What it does
+Finds rules of ClusterRoles that write CSIDrivers, StorageClasses, VolumeAttachments, PersistentVolumes or the contents of
+snapshots. Creating PersistentVolumes is the matter of `RBA018`.
+
+## Why is this bad
+They decide which program on the nodes mounts a volume, with which options and from where. A PersistentVolume with another
+`claimRef` hands its data to another namespace.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [storage.k8s.io], resources: [storageclasses], verbs: [create]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [storage.k8s.io], resources: [storageclasses], verbs: [get, list]}
+```
+"#,
+    // RBA029
+    r#"## What it does
+Finds rules of Roles and ClusterRoles that change Namespaces. In a Role it is the right to change its own Namespace.
+
+## Why is this bad
+The labels of a Namespace say which Pod Security level is enforced, which webhooks see its objects and which NetworkPolicies
+let its Pods in. Who may change them and create a Pod gets a privileged one.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [namespaces], verbs: [patch]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [namespaces], verbs: [get, list, watch]}
 ```
 "#,
     // REF001
@@ -5852,6 +11423,283 @@ kind: ServiceAccount
 metadata: {name: api, namespace: shop}
 ```
 "#,
+    // REF025
+    r#"## What it does
+Finds ServiceMonitors that select no Service, and PodMonitors that select no Pod and no pod template, of the
+namespaces that they look at.
+
+## Why is this bad
+Nothing is measured, and no alert that rests on it ever fires. Where the input is not said to be all there is
+(`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: api, namespace: monitoring}
+spec:
+  selector: {matchLabels: {app: web}}
+  namespaceSelector: {matchNames: [shop]}
+  endpoints: [{port: metrics}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec: {selector: {app: api}, ports: [{name: metrics, port: 9090}]}
+```
+
+```yaml,good
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: api, namespace: monitoring}
+spec:
+  selector: {matchLabels: {app: api}}
+  namespaceSelector: {matchNames: [shop]}
+  endpoints: [{port: metrics}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec: {selector: {app: api}, ports: [{name: metrics, port: 9090}]}
+```
+"#,
+    // REF026
+    r#"## What it does
+Finds endpoints of ServiceMonitors whose `port` no selected Service has, and of PodMonitors whose `port` no
+container of the selected Pods declares.
+
+## Why is this bad
+Nothing is measured, and no alert that rests on it ever fires.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: api, namespace: monitoring}
+spec:
+  selector: {matchLabels: {app: api}}
+  namespaceSelector: {matchNames: [shop]}
+  endpoints: [{port: http}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec: {selector: {app: api}, ports: [{name: metrics, port: 9090}]}
+```
+
+```yaml,good
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: api, namespace: monitoring}
+spec:
+  selector: {matchLabels: {app: api}}
+  namespaceSelector: {matchNames: [shop]}
+  endpoints: [{port: metrics}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop, labels: {app: api}}
+spec: {selector: {app: api}, ports: [{name: metrics, port: 9090}]}
+```
+"#,
+    // REF027
+    r#"## What it does
+Finds peers in the rules of NetworkPolicies that select no Pod and no pod template, or no namespace. A namespace
+that is not in the input counts as there where it is selected by its name.
+
+## Why is this bad
+The rule lets nothing through: what was to be allowed is blocked. Worse, a `podSelector` without a
+`namespaceSelector` means the policy's own namespace, which is often not what was meant. Where the input is not said
+to be all there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  ingress:
+  - from: [{podSelector: {matchLabels: {app: front}}}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {containers: [{name: web, image: registry.example/web:1.4}]}
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: api}}
+  ingress:
+  - from: [{podSelector: {matchLabels: {app: web}}}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {containers: [{name: web, image: registry.example/web:1.4}]}
+```
+"#,
+    // REF028
+    r#"## What it does
+Finds names of PriorityClasses, RuntimeClasses, StorageClasses, IngressClasses and GatewayClasses that do not exist,
+where the input is said to be all there is. Elsewhere it says nothing: classes are made by those who run the
+cluster, not by those who use them.
+
+## Why is this bad
+Without its PriorityClass or RuntimeClass the API server refuses the pod; without its StorageClass a claim is never
+bound; nobody serves an Ingress or Gateway of a class that does not exist.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad,complete
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: shop}
+spec: {storageClassName: fast, accessModes: [ReadWriteOnce]}
+```
+
+```yaml,good,complete
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: shop}
+spec: {storageClassName: fast, accessModes: [ReadWriteOnce]}
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: fast}
+provisioner: ebs.csi.aws.com
+```
+"#,
+    // REF029
+    r#"## What it does
+Finds PersistentVolumeClaims whose `volumeName` names a PersistentVolume that does not exist.
+
+## Why is this bad
+The claim is never bound, and no Pod that uses it starts. Whoever may create a volume of that name decides what is
+mounted. Where the input is not said to be all there is (`--complete`, a snapshot, a live cluster), it may stand
+elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: shop}
+spec: {volumeName: data, accessModes: [ReadWriteOnce]}
+```
+
+```yaml,good
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: shop}
+spec: {volumeName: data, accessModes: [ReadWriteOnce]}
+---
+apiVersion: v1
+kind: PersistentVolume
+metadata: {name: data}
+spec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce]}
+```
+"#,
+    // REF030
+    r#"## What it does
+Finds ServiceAccounts whose `imagePullSecrets` or `secrets` name a Secret that does not exist.
+
+## Why is this bad
+Pods of the ServiceAccount pull no private image. Whoever may create a Secret of that name decides as whom they log
+in. Where the input is not said to be all there is (`--complete`, a snapshot, a live cluster), it may stand
+elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: api, namespace: shop}
+imagePullSecrets: [{name: registry}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: api, namespace: shop}
+imagePullSecrets: [{name: registry}]
+---
+apiVersion: v1
+kind: Secret
+type: kubernetes.io/dockerconfigjson
+metadata: {name: registry, namespace: shop}
+```
+"#,
+    // REF031
+    r#"## What it does
+Finds namespaces of objects that do not exist, where the input is said to be all there is; once for each, at the
+first object. Elsewhere it says nothing: namespaces are often made by those who run the cluster.
+
+## Why is this bad
+The API server refuses everything in it. A tool that makes the namespace by itself makes one without labels, quota
+and policies.
+
+## Fix safety
+There is no fix: write the Namespace, with its Pod Security level.
+
+```yaml,bad,complete
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+```
+
+```yaml,good,complete
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: shop}
+```
+"#,
+    // REF032
+    r#"## What it does
+Finds backends of Ingresses (`networking.k8s.io/v1`) that name neither a number nor a name of the Service's port, or
+both, and backends that are neither a Service nor a resource.
+
+## Why is this bad
+The API server refuses the Ingress.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  ingressClassName: nginx
+  defaultBackend: {service: {name: web}}
+```
+
+```yaml,good
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+spec:
+  ingressClassName: nginx
+  defaultBackend: {service: {name: web, port: {name: http}}}
+```
+"#,
     // SEC001
     r#"## What it does
 Finds environment variables whose value stands in the pod and is a secret: by the name of the variable (`DB_PASSWORD`), if
@@ -5963,6 +11811,205 @@ kind: ConfigMap
 metadata: {name: settings, namespace: shop}
 data:
   db-host: db.shop.svc
+```
+"#,
+    // SEC004
+    r#"## What it does
+Finds secrets in the command and the arguments of a container, and in the commands of its probes and hooks: behind a flag
+(`--password=…`), in a script, or by their shape (private keys, tokens of well-known services, addresses with a password).
+The value is never shown.
+
+## Why is this bad
+What holds for a secret in the environment of a pod holds here: everybody who reads the manifest or the Pod has it. And a
+command line is seen by every process on the node, is kept by shells and printed by programs that fail.
+
+## Fix safety
+There is no fix: the value belongs into a Secret, as a file or at least as a variable that the command names, and since it
+was written down, it should be changed.
+
+## Parameters
+`names`: parts of names that call their value a secret.
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    args: [--user=api, --password=correct-horse-battery]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    args: [--user=api, --password-file=/run/secrets/db/password]
+```
+"#,
+    // SEC005
+    r#"## What it does
+Finds annotations of objects and pod templates with a secret in them: by the name of the annotation, if the value can be
+one, or by the shape of the value. In `kubectl.kubernetes.io/last-applied-configuration`, where `kubectl apply` keeps the
+object as it was given, it finds the secrets that do not stand in the object any more. The value is never shown.
+
+## Why is this bad
+Annotations are for everybody to read who may read the object, they are printed by `kubectl describe`, copied from
+templates to Pods, and sent to what watches them.
+
+## Fix safety
+There is no fix: the value belongs into a Secret, and since it was written down, it should be changed. A secret in the
+last-applied configuration goes away with the next `kubectl apply`, or with `kubectl apply --server-side`.
+
+## Parameters
+`names`: parts of names that call their value a secret.
+
+```yaml,bad
+apiVersion: v1
+kind: Service
+metadata:
+  name: api
+  namespace: shop
+  annotations:
+    example.com/webhook-password: correct-horse-battery
+```
+
+```yaml,good
+apiVersion: v1
+kind: Service
+metadata:
+  name: api
+  namespace: shop
+  annotations:
+    example.com/webhook-password-secret-name: webhook
+```
+"#,
+    // SEC006
+    r#"## What it does
+Finds Secrets whose values stand in a file of manifests. What a chart or a kustomization renders, and what a cluster holds,
+is not meant; nor are values that are empty or filled in later.
+
+## Why is this bad
+Base64 hides nothing: everybody who reads the repository, its history and its copies has the value. Nobody can change it
+without a commit, and nobody can take it back.
+
+## Fix safety
+There is no fix. Keep an encrypted form of it (Sealed Secrets, SOPS) or a reference to a store (External Secrets Operator,
+Secrets Store CSI driver), and change the value, since it was written down.
+
+```yaml,bad
+apiVersion: v1
+kind: Secret
+metadata: {name: db, namespace: shop}
+type: Opaque
+data:
+  password: Y29ycmVjdC1ob3JzZQ==
+```
+
+```yaml,good
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: {name: db, namespace: shop}
+spec:
+  secretStoreRef: {name: vault, kind: ClusterSecretStore}
+  target: {name: db}
+  data:
+  - secretKey: password
+    remoteRef: {key: shop/db, property: password}
+```
+"#,
+    // SEC007
+    r#"## What it does
+Finds Secrets of the type `kubernetes.io/service-account-token`.
+
+## Why is this bad
+The control plane fills such a Secret with a token of the ServiceAccount that never expires and is bound to no Pod. Who reads
+it once, from the cluster or from a backup, has the rights of the ServiceAccount for good. Since 1.24 Kubernetes makes none
+by itself: Pods get tokens of an hour that end with them, and others ask for one (`kubectl create token`).
+
+## Fix safety
+There is no fix: whoever uses the token has to get another one first. A Pod mounts a projected volume, a program outside of
+the cluster calls the TokenRequest API or has an identity of its own.
+
+```yaml,bad
+apiVersion: v1
+kind: Secret
+metadata:
+  name: deployer-token
+  namespace: shop
+  annotations: {kubernetes.io/service-account.name: deployer}
+type: kubernetes.io/service-account-token
+```
+
+```yaml,good
+apiVersion: v1
+kind: Secret
+metadata: {name: deployer, namespace: shop}
+type: Opaque
+```
+"#,
+    // SEC008
+    r#"## What it does
+Finds Secrets of the type `kubernetes.io/dockercfg`.
+
+## Why is this bad
+It is the format of a file that Docker gave up in 2015 (`~/.dockercfg`). Tools that make, check or rotate access to
+registries know `kubernetes.io/dockerconfigjson` only, so that such a Secret is easily forgotten.
+
+## Fix safety
+There is no fix: the value has to be written anew, in the form `{"auths": {…}}` under the key `.dockerconfigjson`
+(`kubectl create secret docker-registry`).
+
+```yaml,bad
+apiVersion: v1
+kind: Secret
+metadata: {name: registry, namespace: shop}
+type: kubernetes.io/dockercfg
+```
+
+```yaml,good
+apiVersion: v1
+kind: Secret
+metadata: {name: registry, namespace: shop}
+type: kubernetes.io/dockerconfigjson
+```
+"#,
+    // SEC040
+    r#"## What it does
+Finds keys that stand in an EncryptionConfiguration: `secret` of the providers `aescbc`, `aesgcm` and `secretbox`.
+The key is never shown.
+
+## Why is this bad
+Whoever reads the file, where it is kept and wherever it was copied, decrypts every Secret of every backup of etcd
+that was written with the key. A key management service (`kms`) gives the key to the API server only.
+
+## Fix safety
+There is no fix: a key that was shown has to be replaced, and Secrets written again.
+
+```yaml,bad
+apiVersion: apiserver.config.k8s.io/v1
+kind: EncryptionConfiguration
+resources:
+- resources: [secrets]
+  providers:
+  - secretbox:
+      keys:
+      - name: first
+        secret: YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=
+```
+
+```yaml,good
+apiVersion: apiserver.config.k8s.io/v1
+kind: EncryptionConfiguration
+resources:
+- resources: [secrets]
+  providers:
+  - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}
 ```
 "#,
     // SYN001

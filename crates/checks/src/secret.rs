@@ -2,15 +2,15 @@
 
 mod exposed;
 mod hidden;
-mod line;
-mod name;
-mod shape;
-mod token;
-mod value;
 
+pub(crate) mod legacy_registry_secret;
 pub(crate) mod literal_environment;
 pub(crate) mod secret_environment;
+pub(crate) mod secret_in_annotation;
+pub(crate) mod secret_in_argument;
 pub(crate) mod secret_in_config_map;
+pub(crate) mod secret_in_manifest;
+pub(crate) mod token_secret;
 
 pub use hidden::{HIDDEN, Secret, hide_in_incomplete, secrets_in_line};
 

@@ -4,12 +4,11 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
+use credential::{Certainty, Names, WORDS, places_in_line};
 use finding::{Arguments, Incomplete, Message};
 use manifest::{Node, Source, Span};
 
 use super::exposed::{Evidence, Exposed};
-use super::line;
-use super::name::{Names, WORDS};
 
 /// What stands for a secret where it would be shown.
 pub const HIDDEN: &str = "[hidden]";
@@ -36,7 +35,9 @@ impl Secret {
     pub(super) fn of(exposed: &Exposed<'_>) -> Secret {
         let source = exposed.node.document().source();
         let text = exposed.text.trim();
-        let is_certain = exposed.evidence != Evidence::Holder && is_peculiar(text);
+        let is_certain = exposed.certainty == Certainty::Certain
+            && exposed.evidence != Evidence::Holder
+            && is_peculiar(text);
         Secret {
             source: Arc::clone(source),
             span: span(exposed.node, text),
@@ -114,7 +115,7 @@ pub fn hide_in_incomplete(incomplete: &mut [Incomplete], secrets: &[Secret]) {
 /// no check knows. In bytes, in their order, none touching the next.
 pub fn secrets_in_line(line: &str) -> Vec<Range<usize>> {
     static NAMES: LazyLock<Names> = LazyLock::new(|| Names::new(WORDS.iter().copied()));
-    let mut parts: Vec<Range<usize>> = line::secrets_in(line, &NAMES).map(|secret| secret.value).collect();
+    let mut parts: Vec<Range<usize>> = places_in_line(line, &NAMES).collect();
     parts.sort_unstable_by_key(|part| (part.start, part.end));
     parts.dedup_by(|next, part| {
         let touches = next.start <= part.end;

@@ -40,14 +40,14 @@
 //!         secretKeyRef: {name: db, key: password, optional: true}
 //! ```
 
+use credential::WORDS;
 use finding::{Rule, Severity, message};
 use model::Container;
 
 use crate::check::{Check, DefaultValue, Judge, Parameter};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::secret::exposed::{Evidence, Exposed, Holder};
-use crate::secret::name::{WORDS, calls_secret};
+use crate::secret::{Exposed, Holder};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -71,25 +71,14 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(secret: &Exposed<'a>, sink: &mut Sink<'a>) {
-    let container = secret.container.map(Container::name).unwrap_or_default();
-    // The location is the name: no output shows the value.
-    match secret.evidence {
-        Evidence::Shape(what) => {
-            sink.at(secret.place).say(message!(
-                "the variable `{}` of container `{}` holds {}, for all who read the pod",
-                secret.name,
-                container,
-                what
-            ));
-        }
-        Evidence::Name if calls_secret(&secret.name, sink.parameters().list("names")) => {
-            sink.at(secret.place).say(message!(
-                "the variable `{}` of container `{}` holds a secret by its name, for all who read the pod",
-                secret.name,
-                container
-            ));
-        }
-        Evidence::Name | Evidence::Holder => {}
+    if secret.is_told(sink.parameters().list("names")) {
+        // The location is the name: no output shows the value.
+        sink.at(secret.place).say(message!(
+            "the variable `{}` of container `{}` holds {}, for all who read the pod",
+            secret.entry,
+            secret.container.map(Container::name).unwrap_or_default(),
+            secret.what()
+        ));
     }
 }
 

@@ -27,13 +27,13 @@
 //!   db-host: db.shop.svc
 //! ```
 
+use credential::WORDS;
 use finding::{Rule, Severity, message};
 
 use crate::check::{Check, DefaultValue, Judge, Parameter};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::secret::exposed::{Evidence, Exposed, Holder};
-use crate::secret::name::{WORDS, calls_secret};
+use crate::secret::{Exposed, Holder};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -62,22 +62,13 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(secret: &Exposed<'a>, sink: &mut Sink<'a>) {
-    // The location is the key: no output shows the value.
-    match secret.evidence {
-        Evidence::Shape(what) => {
-            sink.at(secret.place).say(message!(
-                "the key `{}` holds {}, for all who read ConfigMaps",
-                secret.name,
-                what
-            ));
-        }
-        Evidence::Name if calls_secret(&secret.name, sink.parameters().list("names")) => {
-            sink.at(secret.place).say(message!(
-                "the key `{}` holds a secret by its name, for all who read ConfigMaps",
-                secret.name
-            ));
-        }
-        Evidence::Name | Evidence::Holder => {}
+    if secret.is_told(sink.parameters().list("names")) {
+        // The location is the key: no output shows the value.
+        sink.at(secret.place).say(message!(
+            "the key `{}` holds {}, for all who read ConfigMaps",
+            secret.entry,
+            secret.what()
+        ));
     }
 }
 

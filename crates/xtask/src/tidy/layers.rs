@@ -6,7 +6,7 @@ use super::{Complaints, Tree};
 /// The crates of each layer, lowest first.
 const LAYERS: [&[&str]; 6] = [
     &["manifest", "model", "finding"],
-    &["podsecurity", "schema", "component", "authz"],
+    &["credential", "podsecurity", "schema", "component", "authz"],
     &["checks"],
     &["load"],
     &["report"],

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::token;
+use crate::token;
 
 /// Something in a text that is certainly a secret.
 #[derive(Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ fn begins(byte: u8) -> u8 {
     match byte {
         b':' => COLON,
         b'-' => DASH,
-        b'e' | b'L' => LETTER,
+        b'e' | b'L' | b'B' => LETTER,
         _ if token::may_begin(byte) => LETTER,
         _ => 0,
     }
@@ -74,9 +74,39 @@ fn token_at(text: &str, place: usize) -> Option<Known> {
     }
     match bytes[place] {
         b'e' => web_token(bytes, place).map(|range| Known { what: "a JSON Web Token", range }),
+        b'B' => header(text, place),
         b'L' => encoded_private_key(bytes, place).map(|range| Known { what: "a private key", range }),
         _ => None,
     }
+}
+
+/// What stands in a header `Authorization` behind the name of a scheme (RFC 6750, RFC 7617).
+fn header(text: &str, place: usize) -> Option<Known> {
+    let rest = text.get(place..)?;
+    let (scheme, value) = rest.split_once(' ')?;
+    let length = value.bytes().take_while(|byte| is_base64(*byte) || b"-._~".contains(byte)).count();
+    let value = &value.as_bytes()[..length];
+    let what = match scheme {
+        "Bearer" if length >= LEAST_BEARER && is_mixed(value) => "a bearer token",
+        "Basic" if length >= 8 && has_printed_pair(&decoded(value)) => "a user's password",
+        _ => return None,
+    };
+    let start = place + scheme.len() + 1;
+    (!token::is_example(value)).then_some(Known { what, range: start..start + length })
+}
+
+/// Characters of a bearer token below which it is a word.
+const LEAST_BEARER: usize = 16;
+
+fn is_mixed(value: &[u8]) -> bool {
+    let has = |is: fn(&u8) -> bool| value.iter().any(is);
+    has(u8::is_ascii_digit) && (has(u8::is_ascii_lowercase) || has(u8::is_ascii_uppercase))
+}
+
+/// Whether bytes are `user:password`.
+fn has_printed_pair(bytes: &[u8]) -> bool {
+    let is_printed = bytes.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
+    is_printed && bytes.split(|byte| *byte == b':').nth(1).is_some_and(|password| !password.is_empty())
 }
 
 /// A signed JSON Web Token (RFC 7519): header, claims and signature, the first two of which are JSON objects.
@@ -138,7 +168,7 @@ fn is_base64(byte: u8) -> bool {
 }
 
 /// What whole groups of four characters of base64 hold (RFC 4648, section 4).
-pub(super) fn decoded(text: &[u8]) -> Vec<u8> {
+pub(crate) fn decoded(text: &[u8]) -> Vec<u8> {
     let value = |byte: u8| match byte {
         b'A'..=b'Z' => byte - b'A',
         b'a'..=b'z' => byte - b'a' + 26,
@@ -165,7 +195,7 @@ fn password_of_address(text: &str, place: usize) -> Option<Known> {
     let authority = &rest[..rest.bytes().position(ends).unwrap_or(rest.len())];
     let (user, _) = authority.rsplit_once('@')?;
     let (name, password) = user.split_once(':')?;
-    let filled_later = super::value::is_filled_later(password);
+    let filled_later = crate::value::is_filled_later(password);
     let start = place + "://".len() + name.len() + ":".len();
     (scheme > 0 && !password.is_empty() && !filled_later)
         .then(|| Known { what: "an address with a password", range: start..start + password.len() })
@@ -199,6 +229,22 @@ mod tests {
         assert_eq!(found(web), Some((web, "a JSON Web Token")));
         let encoded = "LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQpNSUlFcEFJQkFBS0NBUUVBejlrWHEzbVZ0OA==";
         assert_eq!(found(encoded), Some((encoded, "a private key")));
+    }
+
+    #[test]
+    fn headers() {
+        assert_eq!(
+            found("-H 'Authorization: Bearer k3Zq8Lw1Vt6Xr9Yp'"),
+            Some(("k3Zq8Lw1Vt6Xr9Yp", "a bearer token"))
+        );
+        assert_eq!(
+            found("Authorization: Basic YXBwOmh1bnRlcjI="),
+            Some(("YXBwOmh1bnRlcjI=", "a user's password"))
+        );
+        for value in ["Bearer authentication-is-required", "Bearer $TOKEN", "Basic Auth is on", "Basic usage"]
+        {
+            assert_eq!(found(value), None, "{value}");
+        }
     }
 
     #[test]

@@ -119,12 +119,12 @@ const fn by_letter() -> [(u8, u8); 128] {
 }
 
 /// Whether a token may begin with this letter.
-pub(super) fn may_begin(byte: u8) -> bool {
+pub(crate) fn may_begin(byte: u8) -> bool {
     BY_LETTER.get(byte as usize).is_some_and(|(from, to)| from != to)
 }
 
 /// The token that begins at this place of a text, where a word begins.
-pub(super) fn at(text: &[u8], place: usize) -> Option<(Range<usize>, &'static str)> {
+pub(crate) fn at(text: &[u8], place: usize) -> Option<(Range<usize>, &'static str)> {
     let (from, to) = *BY_LETTER.get(text[place] as usize)?;
     let rest = &text[place..];
     let mut known = TOKENS[from as usize..to as usize].iter();
@@ -138,7 +138,7 @@ pub(super) fn at(text: &[u8], place: usize) -> Option<(Range<usize>, &'static st
 }
 
 /// Whether the characters of a token say that it is none: `ghp_xxxx…`, AWS's `…EXAMPLE`.
-pub(super) fn is_example(body: &[u8]) -> bool {
+pub(crate) fn is_example(body: &[u8]) -> bool {
     let same = body.first().is_some_and(|first| body.iter().all(|byte| byte == first));
     same || body.to_ascii_uppercase().windows(7).any(|part| part == b"EXAMPLE" || part == b"XXXXXXX")
 }

@@ -1,0 +1,375 @@
+//! Names that call their value a secret.
+
+/// Words by which a name calls its value a secret, where configuration names no others. `_` stands for any separator
+/// or none.
+pub const WORDS: &[&str] = &[
+    "password",
+    "passwd",
+    "pwd",
+    "pass",
+    "passphrase",
+    "secret",
+    "token",
+    "api_key",
+    "access_key",
+    "private_key",
+    "secret_key",
+    "secret_key_base",
+    "signing_key",
+    "encryption_key",
+    "shared_key",
+    "account_key",
+    "auth_key",
+    "master_key",
+    "license_key",
+    "erlang_cookie",
+    "credential",
+    "credentials",
+];
+
+/// Words of secrets that people make up: whatever has a few letters may be one.
+const MADE_UP: [&str; 16] = [
+    "password",
+    "passwd",
+    "pwd",
+    "pass",
+    "passphrase",
+    "erlang_cookie",
+    "jwt_secret",
+    "client_secret",
+    "app_secret",
+    "api_secret",
+    "cookie_secret",
+    "session_secret",
+    "shared_secret",
+    "signing_secret",
+    "webhook_secret",
+    "hmac_secret",
+];
+
+/// What may stand behind the word: it is still the secret that is named.
+const HARMLESS_ENDS: [&str; 20] = [
+    "value",
+    "plain",
+    "plaintext",
+    "string",
+    "text",
+    "base64",
+    "b64",
+    "dev",
+    "development",
+    "test",
+    "staging",
+    "prod",
+    "production",
+    "primary",
+    "secondary",
+    "current",
+    "previous",
+    "old",
+    "new",
+    "default",
+];
+
+/// Ends of names whose value is certainly about a secret, not one.
+const OTHER_ENDS: [&str; 40] = [
+    "algorithm",
+    "attribute",
+    "class",
+    "claim",
+    "column",
+    "count",
+    "enabled",
+    "encoder",
+    "endpoint",
+    "expiration",
+    "expires",
+    "expiry",
+    "field",
+    "file",
+    "filename",
+    "format",
+    "header",
+    "host",
+    "id",
+    "interval",
+    "issuer",
+    "key",
+    "label",
+    "length",
+    "lifetime",
+    "mount",
+    "name",
+    "namespace",
+    "path",
+    "policy",
+    "provider",
+    "ref",
+    "required",
+    "seconds",
+    "ttl",
+    "type",
+    "uri",
+    "url",
+    "validity",
+    "version",
+];
+
+/// Words before `secret` that make it the name of a Secret.
+const NAMED_SECRETS: [&str; 6] = ["existing", "pull", "tls", "ingress", "image", "cert"];
+
+/// What a name says of its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub(crate) role: Role,
+    /// Whether the word ends the name, so that the value is the secret itself and not something about it.
+    pub(crate) is_end: bool,
+}
+
+impl Named {
+    /// The same, where only what a program made is taken for a secret.
+    pub(crate) fn generated(self) -> Named {
+        Named { role: Role::Generated, ..self }
+    }
+
+    /// What a word says that takes nothing but a password.
+    pub(crate) const CERTAIN: Named = Named { role: Role::MadeUp, is_end: true };
+}
+
+/// How secrets of a name come about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// People make them up, long or short.
+    MadeUp,
+    /// A program generates them.
+    Generated,
+}
+
+/// Words of names that call their value a secret, taken together once for a run. Every variable of every container is
+/// asked for its name, so that nothing is copied: letters are compared in place, without regard to case.
+#[derive(Debug, Default)]
+pub struct Names {
+    words: Vec<Word>,
+    /// A bit for each letter with which a word begins.
+    starts: u32,
+}
+
+#[derive(Debug)]
+struct Word {
+    text: Box<str>,
+    role: Role,
+}
+
+impl Names {
+    /// Takes words together; in lower case, their parts joined by `_`.
+    pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Names {
+        let ours = |word: &str| WORDS.contains(&word) && !MADE_UP.contains(&word);
+        // Of words that nobody here knows, anything may be the value.
+        let role = |word: &str| if ours(word) { Role::Generated } else { Role::MadeUp };
+        let given = words.into_iter().map(|word| Word { text: word.into(), role: role(word) });
+        let mut words: Vec<Word> = given.collect();
+        if words.iter().any(|word| &*word.text == "secret") {
+            let more = MADE_UP.iter().filter(|word| word.ends_with("_secret"));
+            words.extend(more.map(|&word| Word { text: word.into(), role: Role::MadeUp }));
+        }
+        // Long ones first: they say more.
+        words.sort_by(|one, other| other.text.len().cmp(&one.text.len()).then(one.text.cmp(&other.text)));
+        words.dedup_by(|one, other| one.text == other.text);
+        let starts = words.iter().filter_map(|word| word.text.bytes().next());
+        let starts = starts.fold(0, |bits, byte| bits | letter(byte));
+        Names { words, starts }
+    }
+
+    /// What a name says of its value, if it calls it a secret.
+    pub fn call(&self, name: &str) -> Option<Named> {
+        let name = name.as_bytes();
+        let mut named: Option<Named> = None;
+        for place in 0..name.len() {
+            if self.starts & letter(name[place]) == 0 {
+                continue;
+            }
+            let word = self.words.iter().find_map(|word| Some((word, end_of_word(name, place, &word.text)?)));
+            let Some((word, end)) = word else { continue };
+            let is_end = is_harmless(&name[end..]);
+            if named.is_none_or(|named| is_end || !named.is_end) {
+                named = Some(Named { role: word.role, is_end });
+            }
+            if is_end {
+                break;
+            }
+        }
+        named.filter(|_| !is_about_secret(name))
+    }
+
+    /// Whether a word occurs in a text at all: most texts need not be read for names.
+    pub fn occur_in(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut places = (0..bytes.len()).filter(|place| self.starts & letter(bytes[*place]) != 0);
+        places
+            .any(|place| self.words.iter().any(|word| matched(bytes, place, word.text.as_bytes()).is_some()))
+    }
+}
+
+/// Whether a name calls its value a secret, by words that were not taken together: for names of which few are asked for.
+pub fn calls_secret(name: &str, words: &[String]) -> bool {
+    let name = name.as_bytes();
+    let has = |word: &String| (0..name.len()).any(|place| end_of_word(name, place, word).is_some());
+    words.iter().any(has) && !is_about_secret(name)
+}
+
+/// The bit of a letter, without regard to case; one for all that is no letter.
+fn letter(byte: u8) -> u32 {
+    if byte.is_ascii_alphabetic() { 1 << (byte.to_ascii_lowercase() - b'a') } else { 1 << 31 }
+}
+
+/// Where a word ends that stands at this place as a whole part of the name or several; long words also as the end of a
+/// part (`dbpassword`).
+fn end_of_word(name: &[u8], place: usize, word: &str) -> Option<usize> {
+    let end = matched(name, place, word.as_bytes())?;
+    let is_part = ends_part(name, end) && (word.len() > 4 || begins_part(name, place));
+    is_part.then_some(end)
+}
+
+/// Where a word's letters end that begin at this place.
+fn matched(name: &[u8], place: usize, word: &[u8]) -> Option<usize> {
+    let mut at = place;
+    for &wanted in word {
+        let found = name.get(at).copied();
+        match wanted {
+            b'_' if found.is_some_and(is_separator) => at += 1,
+            b'_' => {}
+            _ if found.is_some_and(|found| found.eq_ignore_ascii_case(&wanted)) => at += 1,
+            _ => return None,
+        }
+    }
+    (at > place).then_some(at)
+}
+
+/// Whether a part of a name begins at this place: behind a separator, or with a capital in `camelCase`.
+fn begins_part(name: &[u8], place: usize) -> bool {
+    let Some(&before) = place.checked_sub(1).and_then(|before| name.get(before)) else { return true };
+    is_separator(before)
+        || !before.is_ascii_uppercase() && name.get(place).is_some_and(u8::is_ascii_uppercase)
+}
+
+/// Whether a part of a name ends before this place. A number behind it belongs to it (`password2`).
+fn ends_part(name: &[u8], place: usize) -> bool {
+    let place = place + name[place..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    name.get(place).is_none_or(|next| is_separator(*next)) || begins_part(name, place)
+}
+
+fn is_separator(byte: u8) -> bool {
+    matches!(byte, b'_' | b'-' | b'.' | b'/' | b' ' | b':' | b'[' | b']')
+}
+
+/// Whether what stands behind the word changes nothing: a number, or a word such as `_prod`.
+fn is_harmless(rest: &[u8]) -> bool {
+    let rest = rest.trim_ascii_start();
+    let from =
+        rest.iter().position(|byte| !is_separator(*byte) && !byte.is_ascii_digit()).unwrap_or(rest.len());
+    let rest = &rest[from..];
+    rest.is_empty() || HARMLESS_ENDS.iter().any(|end| rest.eq_ignore_ascii_case(end.as_bytes()))
+}
+
+/// Whether the name is of something about a secret, or of a Secret.
+fn is_about_secret(name: &[u8]) -> bool {
+    let ends = |end: &str| {
+        let place = name.len().checked_sub(end.len());
+        place.filter(|place| name[*place..].eq_ignore_ascii_case(end.as_bytes()) && begins_part(name, *place))
+    };
+    let key = OTHER_ENDS
+        .iter()
+        .any(|end| ends(end).is_some_and(|place| *end != "key" || !is_secret_key(name, place)));
+    let named = ends("secret").is_some_and(|place| {
+        let before = &name[..place];
+        NAMED_SECRETS.iter().any(|word| {
+            let length = before.len() - usize::from(before.last().copied().is_some_and(is_separator));
+            length
+                .checked_sub(word.len())
+                .is_some_and(|from| before[from..length].eq_ignore_ascii_case(word.as_bytes()))
+        })
+    });
+    key || named
+}
+
+/// Whether the `key` at this place is a secret itself (`api_key`), not the key of one (`password_key`).
+fn is_secret_key(name: &[u8], place: usize) -> bool {
+    let words = WORDS.iter().filter(|word| word.ends_with("key"));
+    words.clone().any(|word| (0..place).any(|from| matched(name, from, word.as_bytes()) == Some(name.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Names, Role, WORDS, calls_secret};
+
+    #[test]
+    fn names_by_their_parts() {
+        let names = Names::new(WORDS.iter().copied());
+        let words: Vec<String> = WORDS.iter().map(|&word| word.to_owned()).collect();
+        for name in [
+            "DB_PASSWORD",
+            "db-password",
+            "DBPASSWORD",
+            "dbPassword",
+            "dbPwd",
+            "DB_PASS",
+            "TOKEN",
+            "GITHUB_TOKEN",
+            "MY_API_KEY",
+            "myApiKey",
+            "apikey",
+            "PGPASSWORD",
+            "PASSWORD2",
+            "PASSWORD_PROD",
+            "SA_PWD",
+            "spring.datasource.password",
+            "clientSecret",
+            "aws-secret-access-key",
+            "SECRET_KEY_BASE",
+        ] {
+            assert!(names.call(name).is_some_and(|named| named.is_end), "{name}");
+            assert!(calls_secret(name, &words), "{name}");
+        }
+        for name in [
+            "PASSWORD_FILE",
+            "TOKEN_TTL",
+            "API_KEY_ID",
+            "PWDX",
+            "KEYBOARD",
+            "TOKEN_URL",
+            "tokenUrl",
+            "BYPASS",
+            "COMPASS",
+            "secretName",
+            "existingSecret",
+            "imagePullSecret",
+            "passwordKey",
+            "TOKENIZER",
+            "max_tokens",
+            "SECRETARY",
+            "",
+        ] {
+            assert!(names.call(name).is_none(), "{name}");
+            assert!(!calls_secret(name, &words), "{name}");
+        }
+        for name in ["PASSWORD_HASHER", "token_store", "secret-backend"] {
+            assert!(names.call(name).is_some_and(|named| !named.is_end), "{name}");
+        }
+    }
+
+    #[test]
+    fn who_makes_a_secret() {
+        let names = Names::new(WORDS.iter().copied());
+        assert_eq!(names.call("DB_PASSWORD").unwrap().role, Role::MadeUp);
+        assert_eq!(names.call("jwt.secret").unwrap().role, Role::MadeUp);
+        assert_eq!(names.call("API_TOKEN").unwrap().role, Role::Generated);
+        assert_eq!(Names::new(["pin"]).call("SIM_PIN").unwrap().role, Role::MadeUp);
+    }
+
+    #[test]
+    fn texts_without_a_word_need_not_be_read() {
+        let names = Names::new(WORDS.iter().copied());
+        assert!(names.occur_in("a: 1\nDb.Api-Key: x"));
+        assert!(!names.occur_in("a: 1\nhost: db\n"));
+    }
+}
