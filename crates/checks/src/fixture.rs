@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use finding::Finding;
+use finding::{Finding, Severity};
 use testkit::carets::{Expectation, expectations};
 
 use crate::settings::{Configuration, ParameterValue};
@@ -50,6 +50,13 @@ pub(crate) fn check_configured(id: &str, parameter: (&str, ParameterValue), fixt
 /// Everything that is found in a text.
 pub(crate) fn findings(yaml: &str, configuration: &Configuration) -> Vec<Finding> {
     crate::run(&testkit::inventory(yaml), configuration).findings
+}
+
+/// The severities of what one check finds in a text.
+pub(crate) fn severities(id: &str, yaml: &str) -> Vec<Severity> {
+    let configuration = Configuration { today: TODAY.to_owned(), ..Configuration::default() };
+    let found = findings(yaml, &configuration).into_iter().filter(|finding| finding.rule.id == id);
+    found.map(|finding| finding.severity).collect()
 }
 
 #[track_caller]

@@ -6,7 +6,7 @@ pub(crate) mod annotation_injection;
 pub(crate) mod catch_all_ingress;
 pub(crate) mod contested_path;
 pub(crate) mod coverage;
-mod direction;
+pub(crate) mod direction;
 pub(crate) mod egress_without_dns;
 pub(crate) mod exposed_console;
 pub(crate) mod external_ips;

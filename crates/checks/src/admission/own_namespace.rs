@@ -108,6 +108,7 @@ kind: ValidatingWebhookConfiguration
 metadata: {name: policy}
 webhooks:
 - name: policy.shop.example
+# ^^^^^^^^^^^^^^^^^^^^^^^^^ ADM002: webhook `policy.shop.example` also judges the Pods of its own namespace `policy`, so it cannot start again once it is down
   admissionReviewVersions: [v1]
   sideEffects: None
   clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}

@@ -39,8 +39,10 @@ impl<'a> Usage<'a> {
                 usage.objects.insert((link.kind, link.namespace, link.name), None);
             }
             // Nobody knows which field of a custom resource names what.
-            if inventory.pods_of(object.id()).next().is_none() && object.group().contains('.') {
-                usage.enter_texts(object.root());
+            if (inventory.options().scope)(object.group(), object.kind()).is_none() {
+                let own = |key: &str| matches!(key, "apiVersion" | "kind" | "metadata");
+                let fields = object.root().entries().filter(|entry| !own(&entry.name()));
+                fields.for_each(|entry| usage.enter_texts(entry.value));
             }
         }
         for gateway in inventory.of_kind(GATEWAY, "Gateway") {

@@ -50,7 +50,6 @@ use finding::{Rule, Severity, message};
 use model::PodView;
 
 use crate::check::{Check, Judge};
-use crate::cite::*;
 use crate::context::EVERYWHERE;
 use crate::dangling::{Dangling, Lack, Lacking};
 use crate::sink::Sink;
@@ -64,7 +63,7 @@ pub(crate) static CHECK: Check = Check {
         fix: None,
         since: "0.1",
         frameworks: &[],
-        peers: &[popeye("POP-401")],
+        peers: &[],
     },
     parameters: &[],
     context: EVERYWHERE,
@@ -76,11 +75,12 @@ fn judge<'a>(pod: PodView<'a>, dangling: &Dangling<'a>, sink: &mut Sink<'a>) {
     let related = owner.root().get("data").unwrap_or(owner.root());
     sink.at(*node)
         .say(message!(
-            "{} `{}` has no key `{}`, so a container of {} does not start",
+            "{} `{}` has no key `{}`, so a container of {} `{}` does not start",
             owner.kind(),
             owner.name(),
             key,
-            pod.object().kind()
+            pod.object().kind(),
+            pod.object().name()
         ))
         .related("the keys that there are", owner, related);
 }
@@ -103,7 +103,7 @@ spec:
       volumes:
       - name: settings
         configMap: {name: settings, items: [{key: gone, path: gone}, {key: mode, path: mode}]}
-#                                                 ^^^^ REF010: ConfigMap `settings` has no key `gone`, so a container of Deployment does not start
+#                                                 ^^^^ REF010: ConfigMap `settings` has no key `gone`, so a container of Deployment `api` does not start
       containers:
       - name: api
         env:
