@@ -44,6 +44,13 @@ pub(crate) struct Wanted {
     pub name: Symbol,
 }
 
+impl RuleId {
+    /// Its place among [`crate::World::rules`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 impl Rule {
     /// Reads a `PolicyRule`. What is not a string, Kubernetes would not have accepted; it is left out.
     pub(crate) fn read(
@@ -74,6 +81,26 @@ impl Rule {
     /// Whether it is limited to objects by name.
     pub fn is_named(&self) -> bool {
         !self.names.is_empty()
+    }
+
+    /// Whether it grants every verb.
+    pub fn has_all_verbs(&self) -> bool {
+        self.verbs.contains(&Symbol::STAR)
+    }
+
+    /// Whether it holds for every group.
+    pub fn has_all_groups(&self) -> bool {
+        self.groups.contains(&Symbol::STAR)
+    }
+
+    /// Whether it holds for every resource of its groups.
+    pub fn has_all_resources(&self) -> bool {
+        self.resources.iter().any(|resource| resource.whole == Symbol::STAR)
+    }
+
+    /// Whether it grants everything there is.
+    pub fn is_everything(&self) -> bool {
+        self.has_all_verbs() && self.has_all_groups() && self.has_all_resources() && !self.is_named()
     }
 
     /// Whether it allows the action, apart from its resource, by which it was found.

@@ -59,6 +59,18 @@ impl World {
         &self.rules[id.0 as usize]
     }
 
+    /// Every rule as it is written, role by role.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Every rule that allows an action, once for each role that has it.
+    pub fn rules_allowing(&self, action: Action<'_>) -> Vec<RuleId> {
+        let sought = self.sought(action);
+        let grants = sought.rules().into_iter().flatten();
+        grants.map(|grant| grant.rule).filter(|rule| sought.allowed_by(self.rule(*rule))).collect()
+    }
+
     /// The bindings of a role.
     pub fn bindings_of(&self, role: RoleId) -> &[BindingId] {
         &self.by_role[role.0 as usize]
@@ -84,13 +96,10 @@ impl World {
     }
 
     /// Whether a rule of this World allows an action, wherever it is granted.
-    pub fn rule_allows(&self, rule: RuleId, action: Action<'_>) -> bool {
+    pub fn allows(&self, rule: &Rule, action: Action<'_>) -> bool {
         match action {
-            Action::Resource { .. } => self.rule(rule).allows(&self.wanted(action)),
-            Action::Url { verb, path } => {
-                let rule = self.rule(rule);
-                rule.has_verb(self.symbols.find(verb)) && rule.has_url(path)
-            }
+            Action::Resource { .. } => rule.allows(&self.wanted(action)),
+            Action::Url { verb, path } => rule.has_verb(self.symbols.find(verb)) && rule.has_url(path),
         }
     }
 

@@ -59,7 +59,8 @@ fn every_recorded_release_has_its_roles() {
 
 #[test]
 fn a_definition_in_the_input_takes_the_place_of_the_assumed_one() {
-    let role = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: view}\nrules: []\n";
+    let role =
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: view}\nrules: []\n";
     let world = world(&(binding("ClusterRoleBinding", "", "view", DEPLOYER) + role));
     let deployer = User::service_account(Some("ci"), "deployer");
     assert!(!allows(&world, &deployer, Action::on("get", "", "pods"), Space::Cluster));

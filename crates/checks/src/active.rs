@@ -88,7 +88,7 @@ impl Dispatch {
             Judge::Reference(lacking, _) => self.references.entry(lacking).or_default().push(place),
             Judge::Secret(holder, _) => self.secrets.entry(holder).or_default().push(place),
             Judge::Fields(refused, _) => self.refused.entry(refused).or_default().push(place),
-            Judge::Inventory(_) => self.inventory.push(place),
+            Judge::Inventory(_) | Judge::Power(..) | Judge::Rights(_) => self.inventory.push(place),
             Judge::Suppression => {}
         }
     }

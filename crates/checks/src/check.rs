@@ -10,6 +10,8 @@ use crate::api::refused::Refused;
 use crate::container::ContainerFields;
 use crate::context::Shift;
 use crate::dangling::{Dangling, Lacking};
+use crate::rbac::power::{Grant, Power};
+use crate::rbac::rights::Rights;
 use crate::secret::{Exposed, Holder};
 use crate::sink::{Sink, Sinks};
 
@@ -71,6 +73,10 @@ pub(crate) enum Judge {
     /// What the API server refuses of the fields of an object: each object is compared with its kind's types once, and
     /// each check has its share.
     Fields(Refused, for<'a> fn(&Problem<'a>, &mut Sink<'a>)),
+    /// What roles let their holders do: the rights of the input are read once, and each check has its share.
+    Power(&'static Power, for<'a> fn(&Grant<'a>, &mut Sink<'a>)),
+    /// The rights of the input as a whole: roles, bindings, and who holds what.
+    Rights(for<'a> fn(&Rights<'a>, &mut Sinks<'a>)),
     /// All objects at once, for what only several of them together can tell.
     Inventory(for<'a> fn(&'a Inventory, &mut Sinks<'a>)),
     /// Nothing: the pass that applies suppressions finds it.

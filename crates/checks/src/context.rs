@@ -1,10 +1,15 @@
 //! Severity by context: a pass of its own after the checks. What surrounds an object raises or lowers the severity of
 //! those rules whose file says so; a check's judgement knows nothing of it.
 
+use authz::RoleId;
 use finding::{Adjustment, Severity};
 use manifest::Node;
 use model::{Inventory, Object, ObjectId};
 use rustc_hash::FxHashMap;
+
+use crate::pod::token::token_is_mounted;
+use crate::rbac::power::Powers;
+use crate::rbac::rights::Rights;
 
 /// Something that holds for an object because of what surrounds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +20,8 @@ pub(crate) enum Circumstance {
     ClusterComponent,
     /// It is a ClusterRole that a ClusterRoleBinding grants.
     ClusterWide,
+    /// Its Pods have the token of a ServiceAccount that others have to fear.
+    HoldsRights,
 }
 
 /// How a circumstance moves a rule's severity.
@@ -31,6 +38,7 @@ pub(crate) const EVERYWHERE: &[Shift] = &[];
 /// the agents that make a cluster of nodes.
 pub(crate) const WAY_TO_THE_NODE: &[Shift] = &[
     Shift { when: Circumstance::Exposed, steps: 1 },
+    Shift { when: Circumstance::HoldsRights, steps: 1 },
     Shift { when: Circumstance::ClusterComponent, steps: -1 },
 ];
 
@@ -47,11 +55,13 @@ pub(crate) struct Context {
 
 impl Context {
     /// Looks around every object.
-    pub fn of(inventory: &Inventory) -> Context {
+    pub fn of(rights: &Rights<'_>) -> Context {
+        let inventory = rights.inventory;
         let mut context = Context { circumstances: FxHashMap::default() };
         context.enter_system_workloads(inventory);
         context.enter_exposed(inventory);
-        context.enter_cluster_wide_roles(inventory);
+        context.enter_cluster_wide_roles(rights);
+        context.enter_holders(rights);
         context
     }
 
@@ -115,20 +125,41 @@ impl Context {
         }
     }
 
-    fn enter_cluster_wide_roles(&mut self, inventory: &Inventory) {
-        for binding in inventory.of_kind(RBAC, "ClusterRoleBinding") {
-            let Some(name) = binding.root().path(&["roleRef", "name"]).and_then(Node::as_str) else {
-                continue;
-            };
-            if let Some(role) = inventory.find(RBAC, "ClusterRole", None, &name) {
-                let why = format!("granted in every namespace by {}", named(binding));
+    /// Those that a ClusterRoleBinding grants, itself or by a ClusterRole that gathers them.
+    fn enter_cluster_wide_roles(&mut self, rights: &Rights<'_>) {
+        let world = &rights.world;
+        for (id, binding) in world.bindings().filter(|(_, binding)| binding.is_cluster_wide()) {
+            let Some(object) = rights.binding(id) else { continue };
+            let rules = binding.roles.iter().flat_map(|role| &world.role(*role).rules);
+            let mut roles: Vec<RoleId> = rules.map(|rule| world.rule(*rule).role).collect();
+            roles.extend(&binding.roles);
+            roles.sort_unstable();
+            roles.dedup();
+            for role in roles.into_iter().filter_map(|role| rights.role(role)) {
+                let why = format!("granted in every namespace by {}", named(object));
                 self.enter(role.id(), Circumstance::ClusterWide, why);
             }
         }
     }
-}
 
-const RBAC: &str = "rbac.authorization.k8s.io";
+    /// Pods whose token opens more than it should. What is the same for many Pods is found once.
+    fn enter_holders(&mut self, rights: &Rights<'_>) {
+        if rights.world.bindings().next().is_none() {
+            return;
+        }
+        let mut accounts: FxHashMap<(Option<&str>, String), Powers> = FxHashMap::default();
+        for pod in rights.inventory.pods() {
+            let (namespace, account) = (pod.object().namespace(), pod.service_account().into_owned());
+            let powers = *accounts
+                .entry((namespace, account.clone()))
+                .or_insert_with(|| rights.of_account(namespace, &account));
+            if !powers.is_empty() && token_is_mounted(rights.inventory, pod) {
+                let why = format!("holds the token of ServiceAccount {account}, which {}", rights.phrases(powers));
+                self.enter(pod.object().id(), Circumstance::HoldsRights, why);
+            }
+        }
+    }
+}
 
 /// `Ingress shop/web`.
 fn named(object: &Object) -> String {

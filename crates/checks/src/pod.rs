@@ -37,7 +37,7 @@ pub(crate) mod shared_processes;
 pub(crate) mod ssh_server;
 pub(crate) mod sudo;
 pub(crate) mod sysctls;
-mod token;
+pub(crate) mod token;
 pub(crate) mod token_mounted;
 pub(crate) mod undropped_capabilities;
 pub(crate) mod volume_type;

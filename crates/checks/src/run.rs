@@ -7,9 +7,10 @@ use component::Settings;
 use finding::{Finding, Incomplete, IncompleteReason, Location};
 use model::{Inventory, Object, PodView};
 use rayon::prelude::*;
-use schema::{Definitions, Problem};
+use schema::{Definitions, Fault, Problem};
 
 use crate::active::{Active, Dispatch};
+use crate::api;
 use crate::api::refused::Refused;
 use crate::check::Judge;
 use crate::container::ContainerFields;
@@ -17,6 +18,7 @@ use crate::context::Context;
 use crate::dangling;
 use crate::exceptions::Exceptions;
 use crate::finish::{self, Finishing};
+use crate::rbac::rights::Rights;
 use crate::secret::{self, Exposed, Secret};
 use crate::settings::Configuration;
 use crate::sink::{Draft, Sink, Sinks};
@@ -37,8 +39,9 @@ pub struct Outcome {
 /// The order of the findings does not depend on threads.
 pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
     let dispatch = Dispatch::new(configuration);
-    let (across, failures) = judge_inventory(inventory, &dispatch);
-    let context = Context::of(inventory);
+    let rights = Rights::of(inventory);
+    let (across, failures) = judge_inventory(&rights, &dispatch);
+    let context = Context::of(&rights);
     let exceptions = Exceptions::read(configuration);
     let definitions = Definitions::of(inventory);
     let finishing = Finishing { inventory, configuration, context: &context, exceptions: &exceptions };
@@ -84,12 +87,12 @@ struct Judged<'a> {
 
 /// What the checks say that see all objects, by the object's place in the Inventory.
 fn judge_inventory<'a>(
-    inventory: &'a Inventory,
+    rights: &Rights<'a>,
     dispatch: &'a Dispatch,
 ) -> (Vec<Vec<Draft<'a>>>, Vec<Incomplete>) {
     let results: Vec<_> =
-        dispatch.inventory.par_iter().map(|&place| judge_across(inventory, &dispatch.all[place])).collect();
-    let mut drafts: Vec<_> = inventory.objects().iter().map(|_| Vec::new()).collect();
+        dispatch.inventory.par_iter().map(|&place| judge_across(rights, &dispatch.all[place])).collect();
+    let mut drafts: Vec<_> = rights.inventory.objects().iter().map(|_| Vec::new()).collect();
     let mut failures = Vec::new();
     for result in results {
         match result {
@@ -130,12 +133,12 @@ fn judge_document<'a>(
             Vec::new()
         });
         judged.secrets.extend(secret::hidden(&exposed));
-        let refused =
-            guarded(object, || schema::problems(object, inventory.options().version, definitions));
+        let refused = guarded(object, || schema::problems(object, inventory.options().version, definitions));
         let refused = refused.unwrap_or_else(|failure| {
             judged.failures.push(failure);
             Vec::new()
         });
+        judged.failures.extend(undecodable(object, &refused));
         match guarded(object, || judge_object(inventory, dispatch, object, &exposed, &refused)) {
             Ok(said) => judged.drafts.extend(said),
             Err(failure) => judged.failures.push(failure),
@@ -259,11 +262,19 @@ fn judge_container<'a>(dispatch: &'a Dispatch, container: &ContainerFields<'a>, 
     }
 }
 
-fn judge_across<'a>(inventory: &'a Inventory, active: &'a Active) -> Result<Vec<Draft<'a>>, Incomplete> {
-    let Judge::Inventory(judge) = active.check.judge else { return Ok(Vec::new()) };
+fn judge_across<'a>(rights: &Rights<'a>, active: &'a Active) -> Result<Vec<Draft<'a>>, Incomplete> {
     let judge = || {
         let mut sinks = Sinks::new(active.check, &active.parameters);
-        judge(inventory, &mut sinks);
+        match active.check.judge {
+            Judge::Inventory(judge) => judge(rights.inventory, &mut sinks),
+            Judge::Rights(judge) => judge(rights, &mut sinks),
+            Judge::Power(_, judge) => {
+                for grant in rights.granted(active.check) {
+                    judge(&grant, sinks.of(grant.role));
+                }
+            }
+            _ => {}
+        }
         sinks.into_drafts()
     };
     catch_unwind(AssertUnwindSafe(judge)).map_err(|_| Incomplete {
@@ -277,22 +288,34 @@ fn judge_across<'a>(inventory: &'a Inventory, active: &'a Active) -> Result<Vec<
     })
 }
 
+/// What of the lists of the input can be no object.
 fn malformed(inventory: &Inventory) -> impl Iterator<Item = Incomplete> {
     inventory.malformed().iter().filter_map(|malformed| {
-        let object = inventory.object(malformed.object)?;
-        let node = object.document().node(malformed.node);
-        let field = finding::field_path(object.root(), node);
+        let list = inventory.object(malformed.object)?;
+        let node = list.document().node(malformed.node);
+        let field = finding::field_path(list.root(), node);
         Some(Incomplete {
             reason: IncompleteReason::Malformed,
             location: Some(Location::of(node)),
             file: None,
-            message: format!(
-                "`{field}` of {} `{}` should be {}, and Kubernetes cannot decode what stands there",
-                object.kind(),
-                object.name(),
-                malformed.expected
-            ),
+            message: format!("`{field}` of a {} should be {}", list.kind(), malformed.expected),
         })
+    })
+}
+
+/// That an object has fields which Kubernetes cannot decode, once; what should stand there is the check's to say.
+fn undecodable(object: &Object, refused: &[Problem<'_>]) -> Option<Incomplete> {
+    let first = refused.iter().find(|problem| matches!(problem.fault, Fault::WrongType(_)))?;
+    Some(Incomplete {
+        reason: IncompleteReason::Malformed,
+        location: Some(Location::of(first.node)),
+        file: None,
+        message: format!(
+            "Kubernetes cannot decode {} `{}` ({}): what was found in it may not be all",
+            object.kind(),
+            object.name(),
+            api::wrong_type::CHECK.rule.id
+        ),
     })
 }
 
@@ -305,6 +328,7 @@ mod tests {
     use crate::active::Active;
     use crate::check::{Check, Judge};
     use crate::context::EVERYWHERE;
+    use crate::rbac::rights::Rights;
     use crate::settings::Parameters;
 
     static FAILING: Check = Check {
@@ -332,7 +356,7 @@ mod tests {
         assert!(failure.message.contains("Pod `api`") && failure.location.is_some());
 
         let active = Active { check: &FAILING, parameters: Parameters::default() };
-        let Err(failure) = judge_across(&inventory, &active) else { panic!("it did not fail") };
+        let Err(failure) = judge_across(&Rights::of(&inventory), &active) else { panic!("it did not fail") };
         assert_eq!(failure.reason, IncompleteReason::Failed);
         assert!(failure.message.contains("OPS999"));
     }

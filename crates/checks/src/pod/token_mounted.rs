@@ -35,13 +35,13 @@
 
 use finding::{Rule, Safety, Severity, message};
 use manifest::edit::Value;
-use model::Inventory;
 
 use crate::change::Change;
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::pod::token::{BoundAccounts, FIELD, token_is_mounted};
+use crate::pod::token::{FIELD, token_is_mounted};
+use crate::rbac::rights::Rights;
 use crate::sink::Sinks;
 
 pub(crate) static CHECK: Check = Check {
@@ -67,15 +67,15 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: EVERYWHERE,
-    judge: Judge::Inventory(judge),
+    judge: Judge::Rights(judge),
 };
 
-fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
-    let bound = BoundAccounts::of(inventory);
+fn judge<'a>(rights: &Rights<'a>, sinks: &mut Sinks<'a>) {
+    let inventory = rights.inventory;
     for pod in inventory.pods().filter(|pod| token_is_mounted(inventory, *pod)) {
         let account = pod.service_account();
         let namespace = pod.object().namespace();
-        if account == "default" || bound.contains(namespace, &account) {
+        if account == "default" || rights.gives_anything(namespace, &account) {
             continue;
         }
         sinks

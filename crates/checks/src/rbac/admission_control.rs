@@ -2,8 +2,8 @@
 //! Finds rules of ClusterRoles that write webhook configurations or admission policies.
 //!
 //! ## Why is this bad
-//! A webhook sees every object that is written, Secrets among them, and changes it on the way: who registers one is root in the
-//! cluster within minutes. Who removes one removes the guard.
+//! A mutating webhook sees every object that is written, Secrets among them, and changes it on the way: who registers one is
+//! root in the cluster within minutes. A validating one sees and refuses, and who removes one removes the guard.
 //!
 //! ## Fix safety
 //! There is no fix: only a person knows which rights are needed.
@@ -25,46 +25,30 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Object;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
-use crate::context::RIGHTS;
-use crate::rbac::grant::{ROLES, Right, rules};
+use crate::context::EVERYWHERE;
+use crate::rbac::power::{Grant, Power, of_the_cluster};
 use crate::sink::Sink;
 
-const RIGHTS_FOUND: &[Right] = &[
-    Right {
-        group: "admissionregistration.k8s.io",
-        resource: "mutatingwebhookconfigurations",
-        verbs: &["create", "update", "patch"],
-    },
-    Right {
-        group: "admissionregistration.k8s.io",
-        resource: "validatingwebhookconfigurations",
-        verbs: &["create", "update", "patch", "delete"],
-    },
-    Right {
-        group: "admissionregistration.k8s.io",
-        resource: "mutatingadmissionpolicies",
-        verbs: &["create", "update", "patch"],
-    },
-    Right {
-        group: "admissionregistration.k8s.io",
-        resource: "validatingadmissionpolicies",
-        verbs: &["create", "update", "patch", "delete"],
-    },
-    Right {
-        group: "admissionregistration.k8s.io",
-        resource: "mutatingadmissionpolicybindings",
-        verbs: &["create", "update", "patch"],
-    },
-    Right {
-        group: "admissionregistration.k8s.io",
-        resource: "validatingadmissionpolicybindings",
-        verbs: &["create", "update", "patch", "delete"],
-    },
-];
+const GROUP: &str = "admissionregistration.k8s.io";
+const CHANGES: &[&str] = &["create", "update", "patch"];
+const REMOVES: &[&str] = &["create", "update", "patch", "delete"];
+
+/// What mutates comes first: it is worse.
+static POWER: Power = Power {
+    rights: &[
+        of_the_cluster(GROUP, "mutatingwebhookconfigurations", CHANGES),
+        of_the_cluster(GROUP, "mutatingadmissionpolicies", CHANGES),
+        of_the_cluster(GROUP, "mutatingadmissionpolicybindings", CHANGES),
+        of_the_cluster(GROUP, "validatingwebhookconfigurations", REMOVES),
+        of_the_cluster(GROUP, "validatingadmissionpolicies", REMOVES),
+        of_the_cluster(GROUP, "validatingadmissionpolicybindings", REMOVES),
+    ],
+    phrase: "changes admission",
+    spares: |_| false,
+};
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -84,20 +68,22 @@ pub(crate) static CHECK: Check = Check {
         ],
     },
     parameters: &[],
-    context: RIGHTS,
-    judge: Judge::Object(ROLES, judge),
+    context: EVERYWHERE,
+    judge: Judge::Power(&POWER, judge),
 };
 
-fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
-    for rule in rules(role) {
-        if let Some((right, node)) = rule.grants_any(RIGHTS_FOUND) {
-            sink.at(node).say(message!(
-                "{} `{}` writes {}: whoever holds it reads and changes whatever is written to the API",
-                role.kind(),
-                role.name(),
-                right.resource
-            ));
-        }
+fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
+    let mutates = grant.resource.starts_with("mutating");
+    let does = if mutates { "sees and changes" } else { "sees and refuses" };
+    let said = sink.at(grant.node).say(message!(
+        "{} `{}` writes {}: whoever holds it {} whatever is written to the API",
+        grant.role.kind(),
+        grant.role.name(),
+        grant.resource,
+        does
+    ));
+    if !mutates {
+        said.at_most(Severity::Medium, "what only validates changes nothing");
     }
 }
 
@@ -115,7 +101,7 @@ kind: ClusterRole
 metadata: {name: reader}
 rules:
 - {apiGroups: [admissionregistration.k8s.io], resources: [validatingwebhookconfigurations], verbs: [patch]}
-#                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RBA014: ClusterRole `reader` writes validatingwebhookconfigurations: whoever holds it reads and changes whatever is written to the API
+#                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ RBA014: ClusterRole `reader` writes validatingwebhookconfigurations: whoever holds it sees and refuses whatever is written to the API
 ",
         );
     }

@@ -25,24 +25,27 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Object;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::RIGHTS;
-use crate::rbac::grant::{ROLES, Right, rules};
+use crate::rbac::power::{Grant, Power, in_namespaces};
 use crate::sink::Sink;
 
-const RIGHTS_FOUND: &[Right] = &[
-    Right { group: "", resource: "pods", verbs: &["create"] },
-    Right { group: "apps", resource: "deployments", verbs: &["create"] },
-    Right { group: "apps", resource: "daemonsets", verbs: &["create"] },
-    Right { group: "apps", resource: "statefulsets", verbs: &["create"] },
-    Right { group: "apps", resource: "replicasets", verbs: &["create"] },
-    Right { group: "batch", resource: "jobs", verbs: &["create"] },
-    Right { group: "batch", resource: "cronjobs", verbs: &["create"] },
-    Right { group: "", resource: "replicationcontrollers", verbs: &["create"] },
-];
+static POWER: Power = Power {
+    rights: &[
+        in_namespaces("", "pods", &["create", "update", "patch"]),
+        in_namespaces("apps", "deployments", &["create", "update", "patch"]),
+        in_namespaces("apps", "daemonsets", &["create", "update", "patch"]),
+        in_namespaces("apps", "statefulsets", &["create", "update", "patch"]),
+        in_namespaces("apps", "replicasets", &["create", "update", "patch"]),
+        in_namespaces("batch", "jobs", &["create", "update", "patch"]),
+        in_namespaces("batch", "cronjobs", &["create", "update", "patch"]),
+        in_namespaces("", "replicationcontrollers", &["create", "update", "patch"]),
+    ],
+    phrase: "makes or changes workloads",
+    spares: |_| false,
+};
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -57,20 +60,16 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: RIGHTS,
-    judge: Judge::Object(ROLES, judge),
+    judge: Judge::Power(&POWER, judge),
 };
 
-fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
-    for rule in rules(role) {
-        if let Some((right, node)) = rule.grants_any(RIGHTS_FOUND) {
-            sink.at(node).say(message!(
-                "{} `{}` creates {}, and with them takes any ServiceAccount and Secret of the namespace",
-                role.kind(),
-                role.name(),
-                right.resource
-            ));
-        }
-    }
+fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
+    sink.at(grant.node).say(message!(
+        "{} `{}` creates {}, and with them takes any ServiceAccount and Secret of the namespace",
+        grant.role.kind(),
+        grant.role.name(),
+        grant.resource
+    ));
 }
 
 #[cfg(test)]

@@ -25,18 +25,22 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Object;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::RIGHTS;
-use crate::rbac::grant::{ROLES, Right, rules};
+use crate::rbac::power::{Grant, Power, in_namespaces};
 use crate::sink::Sink;
 
-const RIGHTS_FOUND: &[Right] = &[
-    Right { group: "rbac.authorization.k8s.io", resource: "roles", verbs: &["escalate", "bind"] },
-    Right { group: "rbac.authorization.k8s.io", resource: "clusterroles", verbs: &["escalate", "bind"] },
-];
+static POWER: Power = Power {
+    rights: &[
+        in_namespaces("rbac.authorization.k8s.io", "roles", &["escalate", "bind"]),
+        in_namespaces("rbac.authorization.k8s.io", "clusterroles", &["escalate", "bind"])
+            .also_named(&["cluster-admin"]),
+    ],
+    phrase: "lifts the limit on roles",
+    spares: |_| false,
+};
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -63,20 +67,16 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: RIGHTS,
-    judge: Judge::Object(ROLES, judge),
+    judge: Judge::Power(&POWER, judge),
 };
 
-fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
-    for rule in rules(role) {
-        if let Some((right, node)) = rule.grants_any(RIGHTS_FOUND) {
-            sink.at(node).say(message!(
-                "{} `{}` may escalate or bind {}: whoever holds it takes any right in its scope",
-                role.kind(),
-                role.name(),
-                right.resource
-            ));
-        }
-    }
+fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
+    sink.at(grant.node).say(message!(
+        "{} `{}` may escalate or bind {}: whoever holds it takes any right in its scope",
+        grant.role.kind(),
+        grant.role.name(),
+        grant.resource
+    ));
 }
 
 #[cfg(test)]

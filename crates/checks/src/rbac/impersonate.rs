@@ -25,21 +25,25 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Object;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::RIGHTS;
-use crate::rbac::grant::{ROLES, Right, rules};
+use crate::rbac::power::{Grant, Power, in_namespaces, of_the_cluster};
 use crate::sink::Sink;
 
-const RIGHTS_FOUND: &[Right] = &[
-    Right { group: "", resource: "users", verbs: &["impersonate"] },
-    Right { group: "", resource: "groups", verbs: &["impersonate"] },
-    Right { group: "", resource: "serviceaccounts", verbs: &["impersonate"] },
-    Right { group: "authentication.k8s.io", resource: "uids", verbs: &["impersonate"] },
-    Right { group: "authentication.k8s.io", resource: "userextras", verbs: &["impersonate"] },
-];
+static POWER: Power = Power {
+    rights: &[
+        of_the_cluster("", "users", &["impersonate"]),
+        of_the_cluster("", "groups", &["impersonate"]).also_named(&["system:masters"]),
+        in_namespaces("", "serviceaccounts", &["impersonate"]),
+        of_the_cluster("authentication.k8s.io", "users", &["impersonate:user-info"]),
+        in_namespaces("authentication.k8s.io", "serviceaccounts", &["impersonate:serviceaccount"]),
+        of_the_cluster("authentication.k8s.io", "nodes", &["impersonate:arbitrary-node"]),
+    ],
+    phrase: "acts as others",
+    spares: |_| false,
+};
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -65,20 +69,16 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: RIGHTS,
-    judge: Judge::Object(ROLES, judge),
+    judge: Judge::Power(&POWER, judge),
 };
 
-fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
-    for rule in rules(role) {
-        if let Some((right, node)) = rule.grants_any(RIGHTS_FOUND) {
-            sink.at(node).say(message!(
-                "{} `{}` may impersonate {}: whoever holds it has their rights",
-                role.kind(),
-                role.name(),
-                right.resource
-            ));
-        }
-    }
+fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
+    sink.at(grant.node).say(message!(
+        "{} `{}` may impersonate {}: whoever holds it has their rights",
+        grant.role.kind(),
+        grant.role.name(),
+        grant.resource
+    ));
 }
 
 #[cfg(test)]

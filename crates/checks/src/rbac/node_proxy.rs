@@ -25,16 +25,18 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Object;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::RIGHTS;
-use crate::rbac::grant::{ROLES, Right, rules};
+use crate::rbac::power::{Grant, Power, of_the_cluster};
 use crate::sink::Sink;
 
-const RIGHTS_FOUND: &[Right] =
-    &[Right { group: "", resource: "nodes/proxy", verbs: &["get", "create", "update", "patch", "delete"] }];
+static POWER: Power = Power {
+    rights: &[of_the_cluster("", "nodes/proxy", &["get", "create", "update", "patch", "delete"])],
+    phrase: "talks to kubelets",
+    spares: |_| false,
+};
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -56,20 +58,16 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: RIGHTS,
-    judge: Judge::Object(ROLES, judge),
+    judge: Judge::Power(&POWER, judge),
 };
 
-fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
-    for rule in rules(role) {
-        if let Some((right, node)) = rule.grants_any(RIGHTS_FOUND) {
-            sink.at(node).say(message!(
-                "{} `{}` grants {}: whoever holds it runs commands in every Pod of the node",
-                role.kind(),
-                role.name(),
-                right.resource
-            ));
-        }
-    }
+fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
+    sink.at(grant.node).say(message!(
+        "{} `{}` grants {}: whoever holds it runs commands in every Pod of the node",
+        grant.role.kind(),
+        grant.role.name(),
+        grant.resource
+    ));
 }
 
 #[cfg(test)]
@@ -82,11 +80,11 @@ mod tests {
             "RBA012",
             r#"
 apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata: {name: reader, namespace: shop}
+kind: ClusterRole
+metadata: {name: reader}
 rules:
 - {apiGroups: [""], resources: [nodes/proxy], verbs: [get]}
-#                               ^^^^^^^^^^^ RBA012: Role `reader` grants nodes/proxy: whoever holds it runs commands in every Pod of the node
+#                               ^^^^^^^^^^^ RBA012: ClusterRole `reader` grants nodes/proxy: whoever holds it runs commands in every Pod of the node
 "#,
         );
     }

@@ -25,20 +25,24 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Object;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::RIGHTS;
-use crate::rbac::grant::{ROLES, Right, rules};
+use crate::rbac::power::{Grant, Power, in_namespaces};
 use crate::sink::Sink;
 
-const RIGHTS_FOUND: &[Right] = &[
-    Right { group: "", resource: "pods/exec", verbs: &["create", "get"] },
-    Right { group: "", resource: "pods/attach", verbs: &["create", "get"] },
-    Right { group: "", resource: "pods/ephemeralcontainers", verbs: &["update", "patch"] },
-    Right { group: "", resource: "pods/portforward", verbs: &["create", "get"] },
-];
+static POWER: Power = Power {
+    rights: &[
+        in_namespaces("", "pods/exec", &["create", "get"]),
+        in_namespaces("", "pods/attach", &["create", "get"]),
+        in_namespaces("", "pods/ephemeralcontainers", &["update", "patch"]),
+        in_namespaces("", "pods/portforward", &["create", "get"]),
+        in_namespaces("", "pods/proxy", &["get", "create", "update", "patch", "delete"]),
+    ],
+    phrase: "runs commands in Pods",
+    spares: |_| false,
+};
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -66,20 +70,16 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: RIGHTS,
-    judge: Judge::Object(ROLES, judge),
+    judge: Judge::Power(&POWER, judge),
 };
 
-fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
-    for rule in rules(role) {
-        if let Some((right, node)) = rule.grants_any(RIGHTS_FOUND) {
-            sink.at(node).say(message!(
-                "{} `{}` grants {}: whoever holds it acts as every Pod that it reaches",
-                role.kind(),
-                role.name(),
-                right.resource
-            ));
-        }
-    }
+fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
+    sink.at(grant.node).say(message!(
+        "{} `{}` grants {}: whoever holds it acts as every Pod that it reaches",
+        grant.role.kind(),
+        grant.role.name(),
+        grant.resource
+    ));
 }
 
 #[cfg(test)]

@@ -24,15 +24,18 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Object;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::RIGHTS;
-use crate::rbac::grant::{ROLES, Right, rules};
+use crate::rbac::power::{Grant, Power, in_namespaces};
 use crate::sink::Sink;
 
-const RIGHTS_FOUND: &[Right] = &[Right { group: "", resource: "serviceaccounts/token", verbs: &["create"] }];
+static POWER: Power = Power {
+    rights: &[in_namespaces("", "serviceaccounts/token", &["create"])],
+    phrase: "makes tokens of ServiceAccounts",
+    spares: |_| false,
+};
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -47,20 +50,16 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: RIGHTS,
-    judge: Judge::Object(ROLES, judge),
+    judge: Judge::Power(&POWER, judge),
 };
 
-fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
-    for rule in rules(role) {
-        if let Some((right, node)) = rule.grants_any(RIGHTS_FOUND) {
-            sink.at(node).say(message!(
-                "{} `{}` creates {}: whoever holds it becomes any ServiceAccount in its scope",
-                role.kind(),
-                role.name(),
-                right.resource
-            ));
-        }
-    }
+fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
+    sink.at(grant.node).say(message!(
+        "{} `{}` creates {}: whoever holds it becomes any ServiceAccount in its scope",
+        grant.role.kind(),
+        grant.role.name(),
+        grant.resource
+    ));
 }
 
 #[cfg(test)]

@@ -26,13 +26,13 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Object;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::RIGHTS;
-use crate::rbac::grant::{ROLES, rules};
-use crate::sink::Sink;
+use crate::rbac::grant::wildcard;
+use crate::rbac::rights::Rights;
+use crate::sink::Sinks;
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -56,20 +56,17 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: RIGHTS,
-    judge: Judge::Object(ROLES, judge),
+    judge: Judge::Rights(judge),
 };
 
-fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
-    for rule in rules(role) {
-        let (group, resource, verb) =
-            (rule.wildcard("apiGroups"), rule.wildcard("resources"), rule.wildcard("verbs"));
-        if let (Some(_), Some(node), Some(_)) = (group, resource, verb) {
-            sink.at(node).say(message!(
-                "{} `{}` grants everything there is and everything to come",
-                role.kind(),
-                role.name()
-            ));
-        }
+fn judge<'a>(rights: &Rights<'a>, sinks: &mut Sinks<'a>) {
+    for written in rights.written().filter(|written| written.rule.is_everything()) {
+        let Some(node) = wildcard(written.node, "resources") else { continue };
+        sinks.of(written.role).at(node).say(message!(
+            "{} `{}` grants everything there is and everything to come",
+            written.role.kind(),
+            written.role.name()
+        ));
     }
 }
 

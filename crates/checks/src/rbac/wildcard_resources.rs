@@ -1,9 +1,10 @@
 //! ## What it does
-//! Finds rules of Roles and ClusterRoles with `*` for resources and certain verbs.
+//! Finds rules of Roles and ClusterRoles with `*` for resources and certain verbs. What that grants is judged as the API server
+//! would: where nothing of it is dangerous the severity is low.
 //!
 //! ## Why is this bad
-//! `*` covers Secrets and subresources such as `pods/exec`, and every resource that is added later: reading all of a group is
-//! reading its credentials.
+//! `*` covers subresources such as `pods/exec` and every resource that is added later; in the core group it covers Secrets, and
+//! reading all of that group is reading its credentials. Custom resources hold none of these.
 //!
 //! ## Fix safety
 //! There is no fix: only a person knows which rights are needed.
@@ -25,13 +26,13 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Object;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::RIGHTS;
-use crate::rbac::grant::{ROLES, rules};
-use crate::sink::Sink;
+use crate::rbac::grant::{has_only_custom_groups, wildcard};
+use crate::rbac::rights::Rights;
+use crate::sink::Sinks;
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -52,26 +53,41 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: RIGHTS,
-    judge: Judge::Object(ROLES, judge),
+    judge: Judge::Rights(judge),
 };
 
-fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
-    for rule in rules(role) {
-        let (group, resource, verb) =
-            (rule.wildcard("apiGroups"), rule.wildcard("resources"), rule.wildcard("verbs"));
-        if let (false, Some(node)) = (group.is_some() && verb.is_some(), resource) {
-            sink.at(node).say(message!(
-                "{} `{}` grants all resources of its groups, Secrets and subresources among them",
-                role.kind(),
-                role.name()
+fn judge<'a>(rights: &Rights<'a>, sinks: &mut Sinks<'a>) {
+    let open = |rule: &authz::Rule| rule.has_all_resources() && !rule.is_everything();
+    for written in rights.written().filter(|written| open(written.rule)) {
+        let Some(node) = wildcard(written.node, "resources") else { continue };
+        let at = sinks.of(written.role).at(node);
+        if !written.powers.is_empty() {
+            at.say(message!(
+                "{} `{}` grants all resources of its groups: whoever holds it {}",
+                written.role.kind(),
+                written.role.name(),
+                rights.phrases(written.powers)
             ));
+            continue;
+        }
+        let said = at.say(message!(
+            "{} `{}` grants all resources of its groups, those to come among them",
+            written.role.kind(),
+            written.role.name()
+        ));
+        if has_only_custom_groups(written.node) {
+            said.at_most(Severity::Info, "only custom resources");
+        } else {
+            said.at_most(Severity::Low, "none of what is there today is dangerous");
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::fixture::check;
+    use finding::Severity;
+
+    use crate::fixture::{check, severities};
 
     #[test]
     fn certain_verbs() {
@@ -85,8 +101,22 @@ rules:
 - {apiGroups: ["*"], resources: ["*"], verbs: ["*"]}
 - {apiGroups: [""], resources: [pods], verbs: ["*"]}
 - {apiGroups: [""], resources: ["*"], verbs: [get]}
-#                               ^^^ RBA003: ClusterRole `reader` grants all resources of its groups, Secrets and subresources among them
+#                               ^^^ RBA003: ClusterRole `reader` grants all resources of its groups: whoever holds it reads Secrets, runs commands in Pods and talks to kubelets
+- {apiGroups: [apps], resources: ["*"], verbs: [get]}
+#                                 ^^^ RBA003: ClusterRole `reader` grants all resources of its groups, those to come among them
 "#,
         );
+    }
+
+    #[test]
+    fn what_is_among_them() {
+        let role = |groups: &str| {
+            format!(
+                "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {{name: a}}\nrules:\n- {{apiGroups: [{groups}], resources: ['*'], verbs: [get]}}\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {{name: a}}\nroleRef: {{apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: a}}\nsubjects: []\n"
+            )
+        };
+        assert_eq!(severities("RBA003", &role("''")), [Severity::High]);
+        assert_eq!(severities("RBA003", &role("apps")), [Severity::Low]);
+        assert_eq!(severities("RBA003", &role("security.istio.io")), [Severity::Info]);
     }
 }

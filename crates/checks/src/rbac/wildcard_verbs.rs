@@ -1,5 +1,6 @@
 //! ## What it does
-//! Finds rules of Roles and ClusterRoles with `*` for verbs on certain resources.
+//! Finds rules of Roles and ClusterRoles with `*` for verbs on certain resources. For custom resources alone, which hold
+//! neither credentials nor workloads, it is worth knowing and no more.
 //!
 //! ## Why is this bad
 //! `*` is more than reading and writing: it is `deletecollection`, and for some resources `escalate`, `bind`, `impersonate`,
@@ -25,13 +26,13 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Object;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
-use crate::context::RIGHTS;
-use crate::rbac::grant::{ROLES, rules};
-use crate::sink::Sink;
+use crate::context::EVERYWHERE;
+use crate::rbac::grant::{has_only_custom_groups, wildcard};
+use crate::rbac::rights::Rights;
+use crate::sink::Sinks;
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -50,27 +51,32 @@ pub(crate) static CHECK: Check = Check {
         ],
     },
     parameters: &[],
-    context: RIGHTS,
-    judge: Judge::Object(ROLES, judge),
+    context: EVERYWHERE,
+    judge: Judge::Rights(judge),
 };
 
-fn judge<'a>(role: &'a Object, sink: &mut Sink<'a>) {
-    for rule in rules(role) {
-        let (group, resource, verb) =
-            (rule.wildcard("apiGroups"), rule.wildcard("resources"), rule.wildcard("verbs"));
-        if let (false, Some(node)) = (group.is_some() && resource.is_some(), verb) {
-            sink.at(node).say(message!(
-                "{} `{}` grants every verb there is, deleting in bulk and those that lift limits among them",
-                role.kind(),
-                role.name()
-            ));
+fn judge<'a>(rights: &Rights<'a>, sinks: &mut Sinks<'a>) {
+    let open = |rule: &authz::Rule| rule.has_all_verbs() && !rule.has_all_resources();
+    for written in rights.written().filter(|written| open(written.rule)) {
+        let Some(node) = wildcard(written.node, "verbs") else { continue };
+        let said = sinks.of(written.role).at(node).say(message!(
+            "{} `{}` grants every verb there is, deleting in bulk and those that lift limits among them",
+            written.role.kind(),
+            written.role.name()
+        ));
+        if has_only_custom_groups(written.node) {
+            said.at_most(Severity::Info, "only for custom resources");
+        } else if written.powers.is_empty() {
+            said.at_most(Severity::Low, "for none of these resources is any verb dangerous");
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::fixture::check;
+    use finding::Severity;
+
+    use crate::fixture::{check, severities};
 
     #[test]
     fn certain_resources() {
@@ -87,5 +93,17 @@ rules:
 - {apiGroups: [""], resources: ["*"], verbs: [get]}
 "#,
         );
+    }
+
+    #[test]
+    fn an_operators_own_resources() {
+        let role = |groups: &str| {
+            format!(
+                "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {{name: operator}}\nrules:\n- {{apiGroups: [{groups}], resources: [a, deployments], verbs: ['*']}}\n"
+            )
+        };
+        assert_eq!(severities("RBA002", &role("monitoring.coreos.com")), [Severity::Info]);
+        assert_eq!(severities("RBA002", &role("monitoring.coreos.com, apps")), [Severity::Medium]);
+        assert_eq!(severities("RBA002", &role("policy.networking.k8s.io")), [Severity::Low]);
     }
 }
