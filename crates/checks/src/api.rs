@@ -9,3 +9,4 @@ pub(crate) mod removed_version;
 pub(crate) mod unknown_field;
 pub(crate) mod unknown_kind;
 pub(crate) mod unknown_value;
+pub(crate) mod wrong_type;

@@ -173,10 +173,11 @@ fn what_kubernetes_cannot_decode_is_incomplete() {
     let [incomplete] = &outcome.incomplete[..] else { panic!("{:?}", outcome.incomplete) };
     assert_eq!(incomplete.reason, IncompleteReason::Malformed);
     assert!(
-        incomplete.message.starts_with("`spec.containers` of Pod `api` should be "),
+        incomplete.message.starts_with("Kubernetes cannot decode Pod `api` (API004)"),
         "{}",
         incomplete.message
     );
+    assert!(outcome.findings.iter().any(|finding| finding.rule.id == "API004"), "what should stand there is said");
     assert!(outcome.findings.iter().any(|finding| finding.rule.id == "POD004"), "the rest is judged");
 }
 

@@ -3,5 +3,6 @@
 //! The tests are in `tests/`; what several of them need is here.
 
 pub mod judgement;
+pub mod objects;
 pub mod pods;
 pub mod random;

@@ -7,7 +7,6 @@ use manifest::{Document, Kind, Node, NodeId};
 
 use crate::names::split_api_version;
 use crate::place::{self, PodPlace};
-use crate::types::{self, Wrong};
 
 /// The objects of one document, before they have a place in an Inventory.
 #[derive(Debug)]
@@ -16,12 +15,15 @@ pub struct Draft {
     pub(crate) objects: Vec<DraftObject>,
 }
 
+/// A node that is no object, and what should stand there.
+pub(crate) type Wrong = (NodeId, &'static str);
+
 #[derive(Debug)]
 pub(crate) struct DraftObject {
     pub(crate) root: NodeId,
     pub(crate) kind: KindPlace,
     pub(crate) pods: Vec<PodPlace>,
-    /// Nodes that Kubernetes cannot decode, with what should stand there.
+    /// What of a list can be no object.
     pub(crate) malformed: Vec<Wrong>,
 }
 
@@ -38,8 +40,8 @@ impl Draft {
     /// Takes a document apart: into itself, or into the items of a `List` or `XList` (nested ones too). `None` for a
     /// document that is none of Kubernetes': whose root is not a mapping with `apiVersion` and `kind`.
     ///
-    /// Where one of the two is there but neither a string nor null, the document is an object all the same, and that
-    /// node is malformed. A list is an object itself only where something in it can be none: `items: 5`, or an item
+    /// Where one of the two is there but neither a string nor null, the document is an object all the same, which
+    /// Kubernetes cannot decode. A list is an object itself only where something in it can be none: `items: 5`, or an item
     /// without a kind.
     pub fn read(document: Arc<Document>) -> Option<Draft> {
         let mut objects = Vec::new();
@@ -153,9 +155,8 @@ fn object(node: Node<'_>, place: KindPlace, kind: &str) -> DraftObject {
     let document = node.document();
     let api_version = place.api_version(document);
     let (group, _) = split_api_version(&api_version);
-    let malformed = types::wrong(node, group, kind);
     let pods = place::pods(node, group, kind);
-    DraftObject { root: node.id(), kind: place, pods, malformed }
+    DraftObject { root: node.id(), kind: place, pods, malformed: Vec::new() }
 }
 
 fn list(node: Node<'_>, place: KindPlace, malformed: Vec<Wrong>) -> DraftObject {

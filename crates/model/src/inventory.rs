@@ -26,14 +26,14 @@ pub struct Options {
     pub scope: fn(group: &str, kind: &str) -> Option<Scope>,
 }
 
-/// A field whose type Kubernetes cannot decode.
+/// What of a list can be no object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Malformed {
-    /// The object.
+    /// The list.
     pub object: ObjectId,
     /// The node.
     pub node: NodeId,
-    /// What should stand there: `a list of containers`.
+    /// What should stand there: `a list of objects`.
     pub expected: &'static str,
 }
 
@@ -191,7 +191,7 @@ impl Inventory {
         self.objects.get(id.0 as usize)
     }
 
-    /// Fields that Kubernetes cannot decode, where the Inventory needed them; object by object.
+    /// What of lists can be no object; list by list. What Kubernetes cannot decode of objects, `schema` knows.
     pub fn malformed(&self) -> &[Malformed] {
         &self.malformed
     }

@@ -26,7 +26,6 @@ mod reference;
 mod security;
 mod selection;
 mod selector;
-mod types;
 mod version;
 
 pub use capabilities::{Capabilities, DEFAULT_CAPABILITIES};

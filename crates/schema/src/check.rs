@@ -1,6 +1,6 @@
 //! What the API server would refuse of an object, by its fields alone.
 
-use manifest::{Kind, Node};
+use manifest::Node;
 use model::{KubernetesVersion, Object};
 
 use crate::custom::{self, Definitions};
@@ -35,7 +35,14 @@ pub fn problems<'d>(
         let node = root.get("kind").unwrap_or(root);
         walk.found.push(Problem { node, fault: Fault::UnknownKind(hint) });
     }
-    walk.any_object(root);
+    match Types::of_any_version(version, &gvk.group, &gvk.kind) {
+        // Which fields the version has is not known; what they are decoded into hardly ever changes.
+        Some((types, structure)) => {
+            walk.types = types;
+            walk.undecodable(|walk| walk.structure(root, structure, None));
+        }
+        None => walk.undecodable(|walk| walk.any_object(root)),
+    }
     if let Some(schema) = definitions.schema(&gvk.group, &gvk.version, &gvk.kind) {
         custom::problems(root, schema, &mut walk.found);
     }
@@ -43,21 +50,21 @@ pub fn problems<'d>(
 }
 
 impl<'d> Walk<'d> {
-    /// What Kubernetes decodes of an object of any kind. Unknown fields of the metadata are the kind's own business:
-    /// what looks like an object need not be one.
+    /// What Kubernetes decodes of an object of any kind.
     fn any_object(&mut self, root: Node<'d>) {
         for key in ["apiVersion", "kind"] {
             root.get(key).into_iter().for_each(|node| self.value(node, Shape::String, None));
         }
-        let Some(metadata) = root.get("metadata") else { return };
-        let before = self.found.len();
-        self.value(metadata, Shape::Structure(OBJECT_META), None);
-        if metadata.kind() == Kind::Mapping {
-            let mut place = 0;
-            self.found.retain(|problem| {
-                place += 1;
-                place <= before || matches!(problem.fault, Fault::WrongType(_))
-            });
+        if let Some(metadata) = root.get("metadata") {
+            self.value(metadata, Shape::Structure(OBJECT_META), None);
         }
+    }
+
+    /// Keeps of what a walk finds only what cannot be decoded: for what looks like an object and need not be one.
+    fn undecodable(&mut self, walk: impl FnOnce(&mut Self)) {
+        let before = std::mem::take(&mut self.found);
+        walk(self);
+        self.found.retain(|problem| matches!(problem.fault, Fault::WrongType(_)));
+        self.found.splice(0..0, before);
     }
 }

@@ -75,7 +75,6 @@ impl<'d> Walk<'d> {
             Shape::Bytes => text(scalar::is_base64),
             Shape::Time => text(time::is_time),
             Shape::MicroTime => text(time::is_micro_time),
-            Shape::Duration => text(scalar::is_duration),
             Shape::SchemaOrBool => matches!(kind, Kind::Bool | Kind::Mapping),
             Shape::Enumeration(_) | Shape::Structure(_) | Shape::List(_) | Shape::Map(_) => false,
         };
@@ -132,7 +131,6 @@ fn expected(wanted: Shape) -> &'static str {
         Shape::Any | Shape::SchemaOrList => "anything",
         Shape::Bool => "true or false",
         Shape::Bytes => "base64",
-        Shape::Duration => "a duration such as 1h30m",
         Shape::Float => "a number",
         Shape::Int32 | Shape::Int64 => "an integer",
         Shape::IntOrString => "an integer or a string",

@@ -36,8 +36,6 @@ pub(crate) enum Shape {
     Bool,
     /// Base64.
     Bytes,
-    /// As Go writes a duration: `1h30m`.
-    Duration,
     /// A string out of a fixed set.
     Enumeration(u16),
     Float,
@@ -144,23 +142,26 @@ impl Types {
     ) -> Option<(Types, u16)> {
         let key = (group, kind, api_version);
         let place = table::KINDS.binary_search_by(|row| (row.group, row.kind, row.version).cmp(&key)).ok()?;
-        let row = table::KINDS.get(place)?;
-        let newest = u32::from(KubernetesVersion::NEWEST.minor - table::OLDEST);
-        let wanted = match version.major {
-            1 => u32::from(version.minor.saturating_sub(table::OLDEST)).min(newest),
-            _ => newest,
-        };
+        Some(Types::of_row(version, table::KINDS.get(place)?))
+    }
+
+    /// The same for the newest version of a kind.
+    pub fn of_any_version(version: KubernetesVersion, group: &str, kind: &str) -> Option<(Types, u16)> {
+        let newest = rows_of(group, kind).max_by_key(|row| crate::version::rank(row.version))?;
+        Some(Types::of_row(version, newest))
+    }
+
+    fn of_row(version: KubernetesVersion, row: &KindRow) -> (Types, u16) {
+        let wanted = place_of(version);
+        let has = |place: &u32| row.minors >> place & 1 == 1;
         let nearest =
-            (0..=newest).filter(|bit| row.minors >> bit & 1 == 1).min_by_key(|bit| bit.abs_diff(wanted));
-        Some((Types { names: Names::all(), bit: 1 << nearest.unwrap_or(wanted) }, row.structure))
+            (0..=place_of(KubernetesVersion::NEWEST)).filter(has).min_by_key(|place| place.abs_diff(wanted));
+        (Types { names: Names::all(), bit: 1 << nearest.unwrap_or(wanted) }, row.structure)
     }
 
     /// Those of a minor, without a kind.
     pub fn of(version: KubernetesVersion) -> Types {
-        let newest = KubernetesVersion::NEWEST.minor - table::OLDEST;
-        let bit =
-            if version.major == 1 { version.minor.saturating_sub(table::OLDEST).min(newest) } else { newest };
-        Types { names: Names::all(), bit: 1 << bit }
+        Types { names: Names::all(), bit: 1 << place_of(version) }
     }
 
     /// What is decoded under a key of a struct.
@@ -218,12 +219,23 @@ pub(crate) fn shape(number: u16) -> Shape {
     table::SHAPES.get(usize::from(number)).copied().unwrap_or(Shape::Any)
 }
 
-/// The versions of its group in which a kind is known, in any minor, with whether that minor has it.
-pub(crate) fn versions_of(group: &str, kind: &str) -> impl Iterator<Item = &'static str> {
+/// The place of a minor in the table: that of the nearest, where the table does not have it.
+fn place_of(version: KubernetesVersion) -> u32 {
+    let newest = KubernetesVersion::NEWEST.minor;
+    let minor = if version.major == 1 { version.minor } else { newest };
+    u32::from(minor.clamp(table::OLDEST, newest) - table::OLDEST)
+}
+
+fn rows_of(group: &str, kind: &str) -> impl Iterator<Item = &'static KindRow> {
     let from = table::KINDS.partition_point(|row| (row.group, row.kind) < (group, kind));
-    let (group, kind) = (group.to_owned(), kind.to_owned());
-    let same = move |row: &&KindRow| row.group == group && row.kind == kind;
-    table::KINDS.get(from..).unwrap_or_default().iter().take_while(same).map(|row| row.version)
+    let rows = table::KINDS.get(from..).unwrap_or_default();
+    let count = rows.iter().take_while(|row| row.group == group && row.kind == kind).count();
+    rows.iter().take(count)
+}
+
+/// The versions of its group in which a kind is known, in any minor.
+pub(crate) fn versions_of(group: &str, kind: &str) -> impl Iterator<Item = &'static str> {
+    rows_of(group, kind).map(|row| row.version)
 }
 
 /// Group, version and kind of all that are known in any minor.

@@ -152,7 +152,7 @@ metadata: {name: a, namespace: shop}
 spec: {color: red, free: {any: thing}}
 #      ^^^^^ API003: there is no field `color` here: was `colour` meant?
 state: new
-# ^^^ API003: there is no field `state` here
+#^^^^ API003: there is no field `state` here
 ---
 apiVersion: example.org/v1
 kind: Unknown

@@ -783,11 +783,11 @@ pub(super) static STRUCTURES: &[Structure] = &[
     structure(3306, 3, false), // meta/v1.GroupVersionKind
     structure(3309, 3, false), // meta/v1.GroupVersionResource
     structure(3312, 2, false), // meta/v1.LabelSelector
-    structure(3314, 3, true), // meta/v1.LabelSelectorRequirement
+    structure(3314, 3, false), // meta/v1.LabelSelectorRequirement
     structure(3317, 5, false), // meta/v1.ListMeta
     structure(3322, 7, false), // meta/v1.ManagedFieldsEntry
     structure(3329, 15, false), // meta/v1.ObjectMeta
-    structure(3344, 6, true), // meta/v1.OwnerReference
+    structure(3344, 6, false), // meta/v1.OwnerReference
     structure(3350, 2, false), // meta/v1.Preconditions
     structure(3352, 1, false), // meta/v1.ShardInfo
     structure(3353, 8, false), // meta/v1.Status
@@ -5346,8 +5346,8 @@ pub(super) static FIELDS: &[Field] = &[
     field(536, 244, 0x1ff, 0x000), // matchExpressions
     field(840, 6, 0x1ff, 0x000), // matchLabels
     // meta/v1.LabelSelectorRequirement
-    field(25, 2, 0x1ff, 0x1ff), // key
-    field(319, 2, 0x1ff, 0x1ff), // operator
+    field(25, 2, 0x1ff, 0x000), // key
+    field(319, 2, 0x1ff, 0x000), // operator
     field(320, 9, 0x1ff, 0x000), // values
     // meta/v1.ListMeta
     field(841, 2, 0x1ff, 0x000), // continue
@@ -5380,12 +5380,12 @@ pub(super) static FIELDS: &[Field] = &[
     field(843, 2, 0x1ff, 0x000), // selfLink
     field(13, 2, 0x1ff, 0x000), // uid
     // meta/v1.OwnerReference
-    field(21, 2, 0x1ff, 0x1ff), // apiVersion
+    field(21, 2, 0x1ff, 0x000), // apiVersion
     field(857, 0, 0x1ff, 0x000), // blockOwnerDeletion
     field(858, 0, 0x1ff, 0x000), // controller
-    field(1, 2, 0x1ff, 0x1ff), // kind
-    field(2, 2, 0x1ff, 0x1ff), // name
-    field(13, 2, 0x1ff, 0x1ff), // uid
+    field(1, 2, 0x1ff, 0x000), // kind
+    field(2, 2, 0x1ff, 0x000), // name
+    field(13, 2, 0x1ff, 0x000), // uid
     // meta/v1.Preconditions
     field(389, 2, 0x1ff, 0x000), // resourceVersion
     field(13, 2, 0x1ff, 0x000), // uid
