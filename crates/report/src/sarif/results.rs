@@ -79,7 +79,7 @@ struct ResultProperties<'a> {
 
 impl<'a> ResultRow<'a> {
     pub(super) fn new(finding: &'a Finding, rules: &Rules, mask: &Mask<'_>) -> ResultRow<'a> {
-        let fix = finding.fix.as_ref();
+        let fix = finding.fix.as_deref();
         ResultRow {
             rule_id: finding.rule.id,
             rule_index: rules.index(finding.rule),
@@ -93,7 +93,7 @@ impl<'a> ResultRow<'a> {
                 .map(FixRow::new)
                 .into_iter()
                 .collect(),
-            suppressions: finding.suppressed.iter().map(SuppressionRow::new).collect(),
+            suppressions: finding.suppressed.as_deref().map(SuppressionRow::new).into_iter().collect(),
             properties: ResultProperties {
                 severity: finding.severity.as_str(),
                 adjusted: finding.adjusted.as_ref().map(|adjusted| &*adjusted.why).unwrap_or_default(),

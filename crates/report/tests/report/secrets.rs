@@ -183,7 +183,8 @@ fn every_line(source: &Arc<Source>) -> impl Iterator<Item = finding::Finding> {
         any.object = object("Pod", "", "api");
         let text = source.slice(line).to_owned();
         let edits = vec![SourceEdit { source: Arc::clone(source), edit: Edit { span: line, text } }];
-        any.fix = Some(Fix { safety: Safety::Safe, title: "move it".into(), needs: "".into(), edits });
+        any.fix =
+            Some(Box::new(Fix { safety: Safety::Safe, title: "move it".into(), needs: "".into(), edits }));
         any.related = vec![Related { message: "here".into(), object: None, location }];
         any
     })

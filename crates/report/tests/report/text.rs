@@ -136,12 +136,12 @@ fn a_fix_that_inserts_shows_the_line_above_it() {
     let end = span(&api, "image: api:1").end;
     let mut finding = finding(&MEMORY, message!("no limit"), at(&api, "api:1"));
     let edit = Edit { span: Span { start: end, end }, text: "\n        imagePullPolicy: Always".into() };
-    finding.fix = Some(Fix {
+    finding.fix = Some(Box::new(Fix {
         safety: Safety::NeedsEvidence,
         title: "set imagePullPolicy: Always".into(),
         needs: "the registry answers whenever a Pod starts".into(),
         edits: vec![SourceEdit { source: Arc::clone(&api), edit }],
-    });
+    }));
     let text = Outcome::of(vec![finding]).text();
     let expected = "\
 help: set imagePullPolicy: Always (safe if the registry answers whenever a Pod starts)
@@ -229,7 +229,7 @@ fn long_fixes_are_cut_around_what_changes() {
         format!("args: [{}], privileged: true, {}", "\"--flag\", ".repeat(500), "a: 日本, ".repeat(500));
     let long = source("long.yaml", &line);
     let fixed = Finding {
-        fix: Some(replace(&long, "true", "false")),
+        fix: Some(Box::new(replace(&long, "true", "false"))),
         ..finding(&PRIVILEGED, message!("insecure"), at(&long, "true"))
     };
     let text = Outcome::of(vec![fixed]).text();
@@ -255,7 +255,7 @@ fn input_cannot_steer_the_terminal() {
     let mut bad = finding(&PRIVILEGED, message!("container `{}`", hostile), at(&file, hostile));
     bad.object = object(hostile, hostile, hostile);
     bad.field = hostile.into();
-    bad.fix = Some(replace(&file, hostile, "b"));
+    bad.fix = Some(Box::new(replace(&file, hostile, "b")));
     bad.related = vec![related(hostile, Some(object("Pod", "", hostile)), Location::Live)];
     let mut outcome = Outcome::of(vec![bad.clone(), bad]);
     outcome.notes = vec![Note { kind: "skipped-file", count: 1, examples: vec![hostile.into()] }];
