@@ -56,6 +56,28 @@ pub(crate) fn note(note: &Note) -> String {
              its words are then others",
             counted(note.count, "Pod")
         ),
+        "volumes-defaulted" => format!(
+            "{} with a volume without a source: the API server makes it an emptyDir before Pod Security looks",
+            counted(note.count, "Pod")
+        ),
+        "apparmor-defaulted" => format!(
+            "{} with AppArmor annotations: the API server copies them into fields before Pod Security looks, and its \
+             words are then others",
+            counted(note.count, "Pod")
+        ),
+        "exempt-pods" => format!(
+            "{} not judged: the admission configuration exempts the namespace or runtime class",
+            counted(note.count, "Pod")
+        ),
+        "exempt-users" => format!(
+            "{} exempt by the admission configuration: who will send these objects is not known, and nothing was let \
+             pass for it",
+            counted(note.count, "user")
+        ),
+        "newer-policy-version" => format!(
+            "{} of the standards newer than the API server's, which judges by its own",
+            counted(note.count, "version")
+        ),
         "newer-kubernetes-version" => "judged by the newest version of Kubernetes that is known".to_owned(),
         kind => format!("{}: {}", kind.replace('-', " "), count(note.count)),
     }

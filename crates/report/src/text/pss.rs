@@ -7,7 +7,7 @@ use super::remarks;
 use crate::mask::Mask;
 use crate::{PodSecurity, PodSecurityRow, TextStyle, visible, words};
 
-/// Writes one line per refusal, then how many there are.
+/// Writes one line per answer that is no, then how many there are.
 pub(crate) fn write_pss(
     answers: &PodSecurity<'_>,
     style: &TextStyle,
@@ -21,16 +21,34 @@ pub(crate) fn write_pss(
     }
     remarks::write_incomplete(answers.incomplete, &Mask::default(), style, out)?;
     remarks::write_notes(answers.notes, style, out)?;
+    write_summary(answers.rows, palette, out)
+}
+
+/// How many Pods and templates there were, and what becomes of them: each has one row that admits or refuses it.
+fn write_summary(rows: &[PodSecurityRow], palette: Palette, out: &mut dyn io::Write) -> io::Result<()> {
+    let count = |modes: &[&str], allowed: bool| {
+        rows.iter().filter(|row| modes.contains(&row.mode) && row.allowed == allowed).count()
+    };
+    let (admitted, refused) = (count(&["given", "enforce"], true), count(&["given", "enforce"], false));
+    if rows.is_empty() {
+        return writeln!(out, "no Pod or pod template was judged");
+    }
     let strong = palette.strong();
-    let (all, refused) = (answers.rows.len(), refused.count());
     let color = if refused > 0 { palette.failure() } else { palette.success() };
-    writeln!(
+    write!(
         out,
-        "{strong}{}{strong:#} by Pod Security: {} allowed, {color}{} not allowed{color:#}",
-        words::counted(all, "answer"),
-        words::count(all - refused),
+        "{strong}{}{strong:#} judged by Pod Security: {} admitted, {color}{} refused{color:#}",
+        words::counted(admitted + refused, "pod"),
+        words::count(admitted),
         words::count(refused),
-    )
+    )?;
+    for (mode, what) in [("warn", "warned about"), ("audit", "noted for the audit")] {
+        let said = count(&[mode], false);
+        if said > 0 {
+            write!(out, ", {} {what}", words::count(said))?;
+        }
+    }
+    writeln!(out)
 }
 
 /// The file, then the words of the API server.

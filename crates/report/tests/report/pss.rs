@@ -44,10 +44,14 @@ shop/api.yaml: Deployment shop/api: Warning: would violate PodSecurity "restrict
 shop/api.yaml: Deployment shop/api: audit: would violate PodSecurity "restricted:v1.36": host namespaces (hostPID=true)
 shop/api.yaml: Deployment shop/api: its pods are forbidden: violates PodSecurity "restricted:v1.36": host namespaces (hostPID=true)
 
-5 answers by Pod Security: 1 allowed, 4 not allowed
+3 pods judged by Pod Security: 1 admitted, 2 refused, 1 warned about, 1 noted for the audit
 "#;
     assert_eq!(write(&rows(), ListFormat::Text), expected);
-    assert_eq!(write(&rows()[4..], ListFormat::Text), "1 answer by Pod Security: 1 allowed, 0 not allowed\n");
+    assert_eq!(
+        write(&rows()[4..], ListFormat::Text),
+        "1 pod judged by Pod Security: 1 admitted, 0 refused\n"
+    );
+    assert_eq!(write(&[], ListFormat::Text), "no Pod or pod template was judged\n");
 }
 
 #[test]

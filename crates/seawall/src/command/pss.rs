@@ -1,16 +1,18 @@
 //! `seawall pss`.
 
-use std::collections::{BTreeMap, HashSet};
+mod notes;
+
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use finding::{Incomplete, IncompleteReason, Location, Note, ObjectRef};
+use finding::{Incomplete, IncompleteReason, Location, ObjectRef};
 use load::Loaded;
 use manifest::{Document, Limits, Source};
 use model::{Inventory, Object, ObjectId};
-use podsecurity::admission::{self, Configuration, Mode, Row, ServerDefault};
+use podsecurity::admission::{self, Configuration, Mode, Row};
 use podsecurity::{Level, LevelVersion, Version};
 use report::{ListFormat, PodSecurity, PodSecurityRow};
 use schema::{Definitions, Fault};
@@ -45,7 +47,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "LEVEL", value_parser = level_parser(), hide_possible_values = true, help_heading = "Policy", conflicts_with = "namespaces")]
     level: Option<Level>,
 
-    /// The version of the standards: 1.36, v1.36 or latest [default: latest]
+    /// The version of the standards: 1.36, v1.36 or latest, which is that of --kubernetes-version [default: latest]
     #[arg(long, value_name = "VERSION", help_heading = "Policy", conflicts_with = "namespaces", value_parser = policy_version)]
     policy_version: Option<Version>,
 
@@ -85,7 +87,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let Loaded { inventory, mut incomplete, mut notes, .. } = arguments.input.load(&settings)?;
 
     let answers = arguments.answers(&inventory, configuration.as_ref(), &mut incomplete);
-    notes.extend(server_defaults(&inventory));
+    notes.extend(notes::all(&inventory, configuration.as_ref(), &answers));
     let refused = answers.iter().any(|row| !row.allowed && matches!(row.mode, Mode::Given | Mode::Enforce));
     let verdict = if refused { Verdict::No } else { Verdict::Yes };
 
@@ -178,28 +180,6 @@ fn about(object: &Object, reason: IncompleteReason, message: String) -> Incomple
 fn title(object: &Object) -> String {
     let namespace = object.namespace().map(|namespace| format!("{namespace}/")).unwrap_or_default();
     format!("{} {namespace}{}", object.kind(), object.name())
-}
-
-/// Pods and templates of which a cluster says something else, because the API server fills in defaults first.
-fn server_defaults(inventory: &Inventory) -> Vec<Note> {
-    let mut defaulted: BTreeMap<ServerDefault, Vec<String>> = BTreeMap::new();
-    for pod in inventory.pods() {
-        for default in admission::server_defaults(pod) {
-            defaulted.entry(default).or_default().push(title(pod.object()));
-        }
-    }
-    let note = |(default, mut examples): (ServerDefault, Vec<String>)| {
-        let count = examples.len();
-        examples.sort();
-        examples.truncate(5);
-        let kind = match default {
-            ServerDefault::HostPorts => "host-ports-defaulted",
-            ServerDefault::EmptyDir => "volumes-defaulted",
-            ServerDefault::AppArmorField => "apparmor-defaulted",
-        };
-        Note { kind, count, examples }
-    };
-    defaulted.into_iter().map(note).collect()
 }
 
 fn report_row(inventory: &Inventory, row: Row) -> Option<PodSecurityRow> {

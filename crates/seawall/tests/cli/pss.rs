@@ -143,3 +143,55 @@ fn host_ports_that_the_api_server_fills_in_are_noted() {
     let json = Folder::with("a.yaml", pod).run(&["pss", "-o", "json"]).exits(1).json();
     assert_eq!(json["notes"][0]["kind"], "host-ports-defaulted");
 }
+
+#[test]
+fn who_is_exempt_is_noted_and_users_are_judged_all_the_same() {
+    let folder = Folder::with("web.yaml", PLAIN);
+    folder.file("old.yaml", PLAIN.replace("shop", "legacy"));
+    let config = "\
+apiVersion: apiserver.config.k8s.io/v1
+kind: AdmissionConfiguration
+plugins:
+- name: PodSecurity
+  configuration:
+    apiVersion: pod-security.admission.config.k8s.io/v1
+    kind: PodSecurityConfiguration
+    defaults: {enforce: restricted}
+    exemptions:
+      usernames: [system:serviceaccount:ci:deployer, bob]
+      namespaces: [legacy]
+";
+    folder.file("admission.conf", config);
+    let words = ["pss", "--namespaces", "--admission-config", "admission.conf"];
+    let json = folder.run(&[&words[..], &["-o", "json"]].concat()).exits(1).json();
+    let allowed: Vec<_> = rows(&json).iter().filter(|row| row.0 == "enforce").map(|row| row.4).collect();
+    assert_eq!(allowed, [true, false], "the exempt namespace, and nothing for the sake of a user");
+    let notes: Vec<_> = json["notes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|note| (note["kind"].as_str().unwrap(), note["examples"].to_string()))
+        .collect();
+    let expected = [
+        ("exempt-pods", r#"["Deployment legacy/web"]"#.to_owned()),
+        ("exempt-users", r#"["bob","system:serviceaccount:ci:deployer"]"#.to_owned()),
+    ];
+    assert_eq!(notes, expected);
+    let run = folder.run(&words);
+    assert!(run.stdout().contains("2 users exempt by the admission configuration: who will send"));
+}
+
+#[test]
+fn the_api_servers_version_bounds_that_of_the_standards() {
+    let sysctl = "apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: shop}\nspec: {securityContext: {sysctls: [{name: net.ipv4.tcp_rmem, value: '1'}]}, containers: [{name: a, image: a}]}\n";
+    let folder = Folder::with("a.yaml", sysctl);
+    folder.run(&["pss", "--level", "baseline"]).exits(0);
+    folder.run(&["pss", "--level", "baseline", "--kubernetes-version", "1.31"]).exits(1);
+    let newer = ["pss", "--level", "baseline", "--kubernetes-version", "1.31", "--policy-version", "1.36"];
+    let json = folder.run(&[&newer[..], &["-o", "json"]].concat()).exits(1).json();
+    assert_eq!(json["results"][0]["version"], "v1.36", "as it was asked for");
+    assert_eq!(
+        (&json["notes"][0]["kind"], &json["notes"][0]["examples"][0]),
+        (&"newer-policy-version".into(), &"v1.36".into())
+    );
+}
