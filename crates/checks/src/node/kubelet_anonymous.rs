@@ -72,7 +72,7 @@ pub(crate) static CHECK: Check = Check {
         fix: Some(Safety::Breaking),
         since: "0.1",
         frameworks: &[cis("4.2.1")],
-        peers: &[checkov("CKV_K8S_138"), kubescape("C-0172"), trivy("KCV-0079")],
+        peers: &[checkov("CKV_K8S_138"), kubescape("C-0069"), kubescape("C-0172"), trivy("KCV-0079")],
     },
     parameters: &[],
     context: EVERYWHERE,

@@ -51,7 +51,7 @@ pub(crate) static CHECK: Check = Check {
         fix: None,
         since: "0.1",
         frameworks: &[cis("4.2.3")],
-        peers: &[checkov("CKV_K8S_140"), kubescape("C-0174"), trivy("KCV-0081")],
+        peers: &[checkov("CKV_K8S_140"), kubescape("C-0070"), kubescape("C-0174"), trivy("KCV-0081")],
     },
     parameters: &[],
     context: EVERYWHERE,

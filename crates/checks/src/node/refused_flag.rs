@@ -74,6 +74,7 @@ pub(crate) static CHECK: Check = Check {
             checkov("CKV_K8S_71"),
             checkov("CKV_K8S_86"),
             checkov("CKV_K8S_88"),
+            kubescape("C-0005"),
             trivy("KCV-0004"),
         ],
     },
