@@ -1,10 +1,11 @@
 //! The lifecycle of API versions: what is recorded is what the real libraries say, and what `schema` ships is what is
 //! recorded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use model::KubernetesVersion;
-use schema::{Lifecycle, lifecycle};
+use schema::{Lifecycle, State, lifecycle};
 
 const SUITE: &str = "API lifecycle against Kubernetes' own libraries";
 
@@ -15,6 +16,71 @@ fn the_record_is_what_the_libraries_say() {
     let difference = recorded.lines().zip(listed.lines()).find(|(recorded, listed)| recorded != listed);
     assert_eq!(difference, None, "kube/recorded/lifecycle.tsv is stale: run kube/record.sh");
     assert_eq!(recorded.lines().count(), listed.lines().count(), "run kube/record.sh");
+}
+
+/// The record is made of the types that the libraries register; here every function of their sources that tells of a
+/// removal is counted, so that none is left out.
+#[test]
+fn no_removal_in_the_sources_is_left_out() {
+    let suite = "API lifecycle against the sources of Kubernetes' libraries";
+    let modules = ["k8s.io/api", "k8s.io/apiextensions-apiserver", "k8s.io/kube-aggregator"];
+    let Some(folders) = modules.map(|module| testkit::oracle::module(suite, module)).into_iter().collect()
+    else {
+        return;
+    };
+    let told: BTreeSet<_> = removals(folders).collect();
+    assert!(told.len() > 150, "{} functions", told.len());
+    let recorded = rows(&testkit::recorded("lifecycle.tsv"));
+    let known: BTreeSet<_> = recorded
+        .iter()
+        .filter(|(_, columns)| !columns[2].is_empty())
+        .map(|([_, version, kind], columns)| (version.clone(), kind.clone(), columns[2].clone()))
+        .collect();
+    assert_eq!(told, known);
+    let kinds = recorded.iter().filter(|(key, columns)| !columns[2].is_empty() && !is_list(key, &recorded));
+    assert!(kinds.count() >= 89, "k8s.io/api has had as many since 1.36");
+}
+
+/// Version, kind and release of every `APILifecycleRemoved` below folders.
+fn removals(mut folders: Vec<PathBuf>) -> impl Iterator<Item = (String, String, String)> {
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.ends_with("zz_generated.prerelease-lifecycle.go") {
+                let version = folder.file_name().unwrap().to_str().unwrap().to_owned();
+                let text = std::fs::read_to_string(&path).unwrap();
+                let functions = text.split("func (in *").skip(1).filter_map(|function| {
+                    let (kind, body) = function.split_once(") APILifecycleRemoved()")?;
+                    let (_, release) = body.split_once("return ")?;
+                    let release = release.split('\n').next()?.replace(", ", ".");
+                    Some((version.clone(), kind.to_owned(), release))
+                });
+                found.extend(functions);
+            }
+        }
+    }
+    found.into_iter()
+}
+
+/// Whatever is deprecated or gone at a version has a way out that is not gone there itself, where it has one at all.
+#[test]
+fn no_successor_is_gone_itself() {
+    let tables = ["lifecycle-historic.tsv", "lifecycle.tsv"].map(testkit::recorded);
+    let keys: BTreeSet<[String; 3]> = tables.iter().flat_map(|table| rows(table).into_keys()).collect();
+    let mut seen = 0;
+    for [group, version, kind] in &keys {
+        let Some(life) = lifecycle(group, version, kind) else { continue };
+        for minor in 0..=KubernetesVersion::NEWEST.minor {
+            let server = KubernetesVersion { major: 1, minor };
+            let Some(successor) = life.successor_at(server) else { continue };
+            seen += 1;
+            assert_ne!(successor.state_at(server), State::Removed, "{group}/{version} {kind} at {server}");
+            assert_ne!(successor, life);
+        }
+    }
+    assert!(seen > 1_000, "{seen}");
 }
 
 /// What the libraries do not say is filled in from what is kept by hand; nothing of theirs is overruled. A replacement

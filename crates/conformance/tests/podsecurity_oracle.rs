@@ -98,7 +98,9 @@ fn pods_that_people_wrote() {
 /// The plugin's fixtures: which level and version refuses a pod is said by the folder it lies in.
 #[test]
 fn fixtures_of_the_plugin() {
-    let Some(folder) = plugin_fixtures() else { return };
+    let suite = "Pod Security fixtures of the plugin";
+    let Some(module) = testkit::oracle::module(suite, "k8s.io/pod-security-admission") else { return };
+    let folder = module.join("test/testdata");
     let mut judged = 0;
     let mut wrong = String::new();
     for level in [Level::Baseline, Level::Restricted] {
@@ -132,31 +134,6 @@ fn fixtures_of_the_plugin() {
 fn stands_for(check: &str, stem: &str) -> bool {
     let family = |name: &str| name.split('_').next().unwrap().to_lowercase();
     family(check) == family(stem) || (check, stem) == ("restrictedVolumes", "hostpathvolumes")
-}
-
-/// `test/testdata` of the module that the oracle is made of.
-fn plugin_fixtures() -> Option<PathBuf> {
-    let suite = "Pod Security fixtures of the plugin";
-    if testkit::kubernetes_left_out(suite) {
-        return None;
-    }
-    let oracle = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kube/oracle");
-    let listed = std::process::Command::new("go")
-        .args(["list", "-m", "-f", "{{.Dir}}", "k8s.io/pod-security-admission"])
-        .current_dir(oracle)
-        .output();
-    let folder = match listed {
-        Ok(output) => PathBuf::from(String::from_utf8(output.stdout).unwrap().trim()).join("test/testdata"),
-        Err(error) => {
-            testkit::not_run(suite, &format!("go: {error}"));
-            return None;
-        }
-    };
-    if !folder.is_dir() {
-        testkit::not_run(suite, "the module is not in Go's cache: run cargo xtask setup");
-        return None;
-    }
-    Some(folder)
 }
 
 fn subject_of(object: &Value) -> Option<Subject> {

@@ -76,15 +76,47 @@ impl Lifecycle {
             State::Served
         }
     }
+
+    /// What an object of it moves to on a Kubernetes: what took its place, or the place of that in turn, as far as that
+    /// Kubernetes has it and does not warn of it. Where it has nothing better yet, what is to come
+    /// ([`State::NotYet`]); `None` where nothing takes its place.
+    pub fn successor_at(&self, version: KubernetesVersion) -> Option<&'static Lifecycle> {
+        let mut known = None;
+        // A kind has had eight versions at most; a table that goes in circles must not be followed for ever.
+        for life in std::iter::successors(self.next(), |life| life.next()).take(8) {
+            match life.state_at(version) {
+                State::Served => return Some(life),
+                State::NotYet => {
+                    let others = of_kind(life.group, life.kind).iter();
+                    let served =
+                        others.filter(|other| other.state_at(version) == State::Served && *other != self);
+                    return served.max_by_key(|other| other.introduced).or(known).or(Some(life));
+                }
+                State::Deprecated => known = Some(life),
+                State::Removed => {}
+            }
+        }
+        known
+    }
+
+    /// What takes its place, where that is known itself.
+    fn next(&self) -> Option<&'static Lifecycle> {
+        self.replacement.and_then(|to| lifecycle(to.group, to.version, to.kind))
+    }
+
+    /// As manifests write it: `apps/v1`, `v1`.
+    pub fn api_version(&self) -> String {
+        api_version(self.group, self.version)
+    }
+}
+
+fn api_version(group: &str, version: &str) -> String {
+    if group.is_empty() { version.to_owned() } else { format!("{group}/{version}") }
 }
 
 impl Replacement {
     /// As manifests write it: `apps/v1`, `v1`.
     pub fn api_version(&self) -> String {
-        if self.group.is_empty() {
-            self.version.to_owned()
-        } else {
-            format!("{}/{}", self.group, self.version)
-        }
+        api_version(self.group, self.version)
     }
 }

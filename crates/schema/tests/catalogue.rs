@@ -111,3 +111,28 @@ fn replacements_are_there_to_be_used() {
         assert_eq!(policy, Some(("admissionregistration.k8s.io/v1".to_owned(), "ValidatingAdmissionPolicy")));
     }
 }
+
+#[test]
+fn a_successor_is_what_that_kubernetes_has() {
+    let successor = |group, version, kind, at| {
+        let next = lifecycle(group, version, kind).unwrap().successor_at(minor(at));
+        next.map(|life| (life.api_version(), life.kind))
+    };
+    let flow = |version, at| {
+        successor("flowcontrol.apiserver.k8s.io", version, "FlowSchema", at).map(|(version, _)| version)
+    };
+    assert_eq!(
+        flow("v1beta1", 37).as_deref(),
+        Some("flowcontrol.apiserver.k8s.io/v1"),
+        "v1beta3 is gone, too"
+    );
+    assert_eq!(flow("v1beta1", 27).as_deref(), Some("flowcontrol.apiserver.k8s.io/v1beta3"));
+    assert_eq!(flow("v1", 37), None);
+    let ingress = |at| successor("extensions", "v1beta1", "Ingress", at).map(|(version, _)| version);
+    assert_eq!(ingress(16).as_deref(), Some("networking.k8s.io/v1beta1"), "v1 is not there yet");
+    assert_eq!(ingress(25).as_deref(), Some("networking.k8s.io/v1"));
+    let endpoints = successor("", "v1", "Endpoints", 37);
+    assert_eq!(endpoints, Some(("discovery.k8s.io/v1".to_owned(), "EndpointSlice")));
+    assert_eq!(successor("apps", "v1beta1", "DeploymentRollback", 37), None, "what it names never was");
+    assert_eq!(successor("policy", "v1beta1", "PodSecurityPolicy", 37), None);
+}

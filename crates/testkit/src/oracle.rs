@@ -1,6 +1,7 @@
 //! The real code's verdicts: small Go programs of `kube/oracle` that answer a line of JSON with a line of JSON.
 
 use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use crate::cache::built;
@@ -137,4 +138,26 @@ impl Drop for Oracle {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// The sources of a Go module that the oracles are made of; without them the suite is not run, and says so.
+pub fn module(suite: &str, name: &str) -> Option<PathBuf> {
+    if crate::kubernetes_left_out(suite) {
+        return None;
+    }
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../kube/oracle");
+    let listed =
+        Command::new("go").args(["list", "-m", "-f", "{{.Dir}}", name]).current_dir(sources).output();
+    let folder = match listed {
+        Ok(output) => PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()),
+        Err(error) => {
+            crate::not_run(suite, &format!("go: {error}"));
+            return None;
+        }
+    };
+    if !folder.is_dir() {
+        crate::not_run(suite, &format!("{name} is not in Go's cache: run cargo xtask setup"));
+        return None;
+    }
+    Some(folder)
 }

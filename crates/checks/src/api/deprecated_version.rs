@@ -76,12 +76,14 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
                 api_version(object),
                 life.kind,
                 removed,
-                advice(life)
+                advice(life, version)
             ),
-            None => message!("{} of {} is deprecated{}", api_version(object), life.kind, advice(life)),
+            None => {
+                message!("{} of {} is deprecated{}", api_version(object), life.kind, advice(life, version))
+            }
         };
         let said = sinks.of(object).at(node).say(message);
-        if let Some(new) = successor(life) {
+        if let Some(new) = successor(life, version) {
             said.fix(format!("set apiVersion: {new}"), [Change::Replace(node, Value::String(new))])
                 .needs("that the new version has the same fields and defaults where the object uses them");
         }

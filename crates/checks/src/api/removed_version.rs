@@ -71,10 +71,10 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
             life.removed.unwrap_or(version),
             life.kind,
             api_version(object),
-            advice(life)
+            advice(life, version)
         );
         let said = sinks.of(object).at(node).say(message);
-        if let Some(new) = successor(life) {
+        if let Some(new) = successor(life, version) {
             said.fix(format!("set apiVersion: {new}"), [Change::Replace(node, Value::String(new))])
                 .needs("that the new version has the same fields and defaults where the object uses them");
         }
@@ -95,6 +95,11 @@ apiVersion: policy/v1beta1
 kind: PodDisruptionBudget
 metadata: {name: api, namespace: shop}
 spec: {minAvailable: 1}
+---
+apiVersion: flowcontrol.apiserver.k8s.io/v1beta1
+#           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ API001: Kubernetes v1.26 has no FlowSchema in flowcontrol.apiserver.k8s.io/v1beta1 any more: use flowcontrol.apiserver.k8s.io/v1
+kind: FlowSchema
+metadata: {name: api}
 ---
 apiVersion: policy/v1
 kind: PodDisruptionBudget
