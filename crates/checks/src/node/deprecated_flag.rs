@@ -38,7 +38,6 @@ use component::{Component, Settings};
 use finding::{Rule, Severity, message};
 
 use crate::check::{Check, Judge};
-use crate::cite::*;
 use crate::context::EVERYWHERE;
 use crate::sink::Sink;
 

@@ -37,7 +37,6 @@ use finding::{Rule, Severity, message};
 use model::PodView;
 
 use crate::check::{Check, Judge};
-use crate::cite::*;
 use crate::context::EVERYWHERE;
 use crate::sink::Sink;
 

@@ -29,7 +29,6 @@ use finding::{Rule, Severity, message};
 use model::Object;
 
 use crate::check::{Check, Judge, Visits};
-use crate::cite::*;
 use crate::context::EVERYWHERE;
 use crate::sink::Sink;
 

@@ -39,7 +39,6 @@ use component::{Component, Settings};
 use finding::{Rule, Safety, Severity, message};
 
 use crate::check::{Check, Judge};
-use crate::cite::*;
 use crate::context::EVERYWHERE;
 use crate::setting::give;
 use crate::sink::Sink;
