@@ -72,18 +72,8 @@ fn found(
 pub(crate) const PASSWORD: &str = "a password";
 
 /// Words behind which a password stands with nothing but a blank between them: directives of servers, SQL, `.netrc`.
-const DIRECTIVES: [&str; 10] = [
-    "requirepass",
-    "masterauth",
-    "bindpw",
-    "rootpw",
-    "password",
-    "insecure-password",
-    "passwd",
-    "by",
-    "secret",
-    "token",
-];
+const DIRECTIVES: [&str; 9] =
+    ["requirepass", "masterauth", "bindpw", "rootpw", "password", "passwd", "by", "secret", "token"];
 
 /// What stands in a line as a name and its value: `name=value`, `name: value`, `"name": "value"`, `--name value`,
 /// `<name>value</name>`, `define('name', 'value')`, `requirepass value`, `IDENTIFIED BY 'value'`.
@@ -98,7 +88,8 @@ pub(crate) fn pairs(line: &str) -> impl Iterator<Item = Pair> + '_ {
                 let again = line[value.clone()].contains(['=', ':', '-', '(', ' ']);
                 from = if again { value.start } else { value.end };
                 let is_directive = separator == Separator::Nothing && !line[name.clone()].starts_with('-');
-                let is_prose = separator == Separator::Colon && is_in_sentence(line, &name);
+                let is_prose = separator == Separator::Colon && is_in_sentence(line, &name)
+                    || separator == Separator::Equals && is_argument(line, &name, &value);
                 return Some(Pair { name, value, is_directive, is_prose });
             }
         }
@@ -133,6 +124,9 @@ enum Separator {
 fn value_behind(line: &str, name: &Range<usize>) -> Option<(Range<usize>, Separator)> {
     let bytes = line.as_bytes();
     let text = &line[name.clone()];
+    if line[..name.start].ends_with("${") {
+        return default_of_expansion(line, name);
+    }
     let is_quoted = matches!(bytes.get(name.end), Some(b'"' | b'\''));
     let behind = name.end + usize::from(is_quoted);
     let blank = blanks(bytes, behind);
@@ -165,6 +159,14 @@ fn value_behind(line: &str, name: &Range<usize>) -> Option<(Range<usize>, Separa
     }
 }
 
+/// The value that a shell takes where a variable is not set: `${DB_PASSWORD:-value}`.
+fn default_of_expansion(line: &str, name: &Range<usize>) -> Option<(Range<usize>, Separator)> {
+    let rest = line[name.end..].strip_prefix(":-")?;
+    let start = name.end + ":-".len();
+    let length = rest.find('}')?;
+    (length > 0).then_some((start..start + length, Separator::Equals))
+}
+
 fn blanks(bytes: &[u8], from: usize) -> usize {
     bytes.iter().skip(from).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }
@@ -177,15 +179,16 @@ fn is_directive(line: &str, name: &Range<usize>) -> bool {
         let last = before.rsplit(' ').next().unwrap_or_default();
         words.iter().any(|word| last.eq_ignore_ascii_case(word))
     };
-    let is = |word: &&str| word.eq_ignore_ascii_case(text);
     match text.to_ascii_lowercase().as_str() {
         "by" => follows(&["identified"]),
         "password" => {
-            before.is_empty() && is_only_value(line, name)
+            text == "password" && before.is_empty() && is_only_value(line, name)
                 || follows(&["with", "encrypted"])
                 || before.contains("login ")
+                || before.starts_with("user ")
         }
-        _ => DIRECTIVES.iter().any(is) && before.is_empty() && is_only_value(line, name),
+        "insecure-password" => before.starts_with("user "),
+        _ => DIRECTIVES.contains(&text) && before.is_empty() && is_only_value(line, name),
     }
 }
 
@@ -202,6 +205,12 @@ fn is_in_sentence(line: &str, name: &Range<usize>) -> bool {
     let rest = before.trim_end_matches(['"', '\'', ' ']);
     let begins = rest.trim_start_matches([' ', '-']).is_empty() || rest.ends_with(['{', ',', '[', '(', '-']);
     opens != closes || !begins
+}
+
+/// Whether a value is a variable of the same name, handed to a function: `login(user=user, password=password)`.
+fn is_argument(line: &str, name: &Range<usize>, value: &Range<usize>) -> bool {
+    let in_call = line[..name.start].trim_end().ends_with(['(', ',']);
+    in_call && line[name.clone()].to_ascii_lowercase().ends_with(&line[value.clone()].to_ascii_lowercase())
 }
 
 /// Where a value without quotes ends.

@@ -40,7 +40,7 @@ fn next(text: &str, from: usize) -> Option<Known> {
     while let Some(&byte) = bytes.get(place) {
         let found = match begins(byte) {
             0 => None,
-            COLON => password_of_address(text, place),
+            COLON => password_of_address(text, place).or_else(|| webhook(text, place)),
             DASH => private_key(text, place),
             _ if place > 0 && is_word(bytes[place - 1]) => None,
             _ => token_at(text, place),
@@ -201,6 +201,26 @@ fn password_of_address(text: &str, place: usize) -> Option<Known> {
         .then(|| Known { what: "an address with a password", range: start..start + password.len() })
 }
 
+/// Addresses to which everybody may post who knows them, up to the part that is secret.
+const WEBHOOKS: [(&str, &str); 4] = [
+    ("hooks.slack.com/services/T", "a webhook of Slack"),
+    ("hooks.slack.com/workflows/T", "a webhook of Slack"),
+    ("discord.com/api/webhooks/", "a webhook of Discord"),
+    ("discordapp.com/api/webhooks/", "a webhook of Discord"),
+];
+
+/// A webhook's address whose colon stands at this place.
+fn webhook(text: &str, place: usize) -> Option<Known> {
+    let rest = text.get(place..)?.strip_prefix("://")?;
+    let (host, what) = WEBHOOKS.iter().find(|(host, _)| rest.starts_with(host))?;
+    let path = &rest[host.len()..];
+    let length = path.bytes().take_while(|byte| is_word(*byte) || *byte == b'/').count();
+    let secret = path[..length].rsplit('/').next()?;
+    let end = place + "://".len() + host.len() + length;
+    (secret.len() >= 20 && !token::is_example(secret.as_bytes()))
+        .then(|| Known { what, range: end - secret.len()..end })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{decoded, known_secret, known_secrets};
@@ -267,6 +287,13 @@ mod tests {
         ] {
             assert_eq!(known_secret(value), None, "{value}");
         }
+    }
+
+    #[test]
+    fn webhooks() {
+        let hook = "https://hooks.slack.com/services/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";
+        assert_eq!(found(hook), Some(("k3Zq8Lw1Vt6Xr9Ypk3Zq8Lw1", "a webhook of Slack")));
+        assert_eq!(found("https://hooks.slack.com/services/T000/B000/XXXXXXXXXXXXXXXXXXXXXXXX"), None);
     }
 
     #[test]

@@ -29,14 +29,7 @@ const SENTENCE: usize = 4;
 /// How sure it is that a value is a secret; `None` where it cannot be one.
 pub(crate) fn judge(value: &str, named: Named, written: Written) -> Option<Certainty> {
     let value = value.trim();
-    let cannot_be = value.len() < SHORTEST
-        || is_switch(value)
-        || is_quantity(value)
-        || is_path(value)
-        || is_filled_later(value)
-        || is_reference(value)
-        || is_link(value);
-    if cannot_be {
+    if !may_be(value) {
         return None;
     }
     let doubtful = !named.is_end
@@ -52,6 +45,18 @@ pub(crate) fn judge(value: &str, named: Named, written: Written) -> Option<Certa
     Some(if doubtful { Certainty::Doubtful } else { Certainty::Certain })
 }
 
+/// Whether a value can be a secret at all.
+pub(crate) fn may_be(value: &str) -> bool {
+    let cannot_be = value.len() < SHORTEST
+        || is_switch(value)
+        || is_quantity(value)
+        || is_path(value)
+        || is_filled_later(value)
+        || is_reference(value)
+        || is_link(value);
+    !cannot_be
+}
+
 /// Whether a value is put there by something else before it is used: `$(X)`, `${X}`, `{{ x }}`, `<x>`.
 pub fn is_filled_later(value: &str) -> bool {
     let expands = |(place, _): (usize, &str)| {
@@ -65,6 +70,7 @@ pub fn is_filled_later(value: &str) -> bool {
     value.match_indices('$').any(expands)
         || value.contains("{{")
         || value.contains("<%")
+        || value.contains("%{")
         || value.starts_with('<')
         || [("%", "%"), ("__", "__"), ("@", "@"), ("#{", "}"), ("{", "}")]
             .iter()
@@ -223,6 +229,7 @@ fn is_code(value: &str) -> bool {
     const PARTS: [&str; 12] = ["(", ")", "=>", "::", "->", "\\d", "\\w", "\\s", "[a-z", "[^", ".*", ".+"];
     let is_identifier =
         |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    let value = value.trim_end_matches([',', ';']);
     PARTS.iter().any(|part| value.contains(part)) && !value.ends_with('=')
         || value.contains('.') && value.split('.').all(is_identifier)
         || value.split_once('[').is_some_and(|(name, _)| name.split('.').all(is_identifier))
@@ -265,7 +272,8 @@ fn is_prose(value: &str) -> bool {
     let is_label = letters.next().is_some_and(|first| first.is_uppercase())
         && letters.all(|letter| letter.is_alphabetic() && letter.is_lowercase());
     let is_header = value.starts_with("Bearer ") || value.starts_with("Basic ");
-    is_label || !value.is_ascii() || value.contains(' ') && !is_header
+    let is_pattern = value.starts_with(['|', '^', '*', '&', ',']);
+    is_label || is_pattern || !value.is_ascii() || value.contains(' ') && !is_header
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! is not run and says so through [`not_run`], the one way to do that; nothing passes in silence.
 
 mod cache;
+mod config_maps;
 pub mod carets;
 mod inventory;
 pub mod kube;
@@ -12,6 +13,7 @@ pub mod oracle;
 mod shared;
 
 pub use cache::{built, cache, installed};
+pub use config_maps::{ConfigMap, config_maps};
 pub use inventory::{documents, inventory, inventory_with, options};
 pub use left_out::{kubernetes_left_out, not_run};
 pub use shared::{recorded, shared, vectors};

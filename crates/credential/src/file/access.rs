@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::line::PASSWORD;
 use crate::shape::decoded;
-use crate::value::is_filled_later;
+use crate::value::may_be;
 use crate::{Certainty, Evidence, Found};
 
 /// Whether a text may hold a password without a word that calls it one.
@@ -30,7 +30,7 @@ fn pgpass_line(line: &str) -> Option<Found<'_>> {
         *field = &rest[..end];
         rest = &rest[end + 1..];
     }
-    (!rest.is_empty() && !is_filled_later(rest)).then(|| named(fields[3], rest))
+    may_be(rest).then(|| named(fields[3], rest))
 }
 
 /// Passwords on command lines: `curl -u user:password`, `sshpass -p password`.
@@ -44,7 +44,7 @@ pub(super) fn on_command_line(line: &str) -> Option<Found<'_>> {
     let flag = words.find(|word| if is_curl { matches!(*word, "-u" | "--user") } else { *word == "-p" })?;
     let value = words.next()?;
     let password = if is_curl { value.split_once(':')?.1 } else { value };
-    let is_written = !password.is_empty() && !password.contains('$') && !is_filled_later(password);
+    let is_written = !password.contains('$') && may_be(password);
     is_written.then(|| named(flag, password))
 }
 

@@ -90,7 +90,7 @@ fn read_value(name: &str, text: &str, names: &Names, found: &mut Vec<Found<'stat
         certainty,
         text: Cow::Owned(text.trim().to_owned()),
     }));
-    if names.call(name).is_none() && text.contains(['=', ' ']) {
+    if names.call(name).is_none() && (text.contains('=') || text.contains(" -")) {
         let in_line = keyed::read(text, names).into_iter();
         found.extend(in_line.filter(|found| !found.name.is_empty()).map(owned));
     }
