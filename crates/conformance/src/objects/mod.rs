@@ -10,7 +10,7 @@ mod verdict;
 
 pub use compare::{Difference, compare};
 pub use generate::Generator;
-pub use record::{Kind, Record};
+pub use record::{Field, Kind, Record};
 pub use sweep::{Probe, Question, probes};
 pub use tree::Tree;
 use verdict::without_indexes;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Tree;
 
 /// The minor whose API server answers.
-const MINOR: u32 = 37;
+const NEWEST: u32 = 37;
 
 /// The recorded types.
 #[derive(Debug)]
@@ -40,24 +40,29 @@ pub struct Field {
 }
 
 impl Record {
-    /// Reads the recorded files.
+    /// What was recorded of the newest minor.
     pub fn read() -> Record {
+        Record::of_minor(NEWEST)
+    }
+
+    /// What was recorded of a minor.
+    pub fn of_minor(minor: u32) -> Record {
         let mut fields: BTreeMap<String, Vec<Field>> = BTreeMap::new();
         for [of, name, shape, minors, required] in rows("types-fields.tsv") {
-            if has(&minors) {
-                fields.entry(of).or_default().push(Field { name, shape, required: has(&required) });
+            if has(&minors, minor) {
+                fields.entry(of).or_default().push(Field { name, shape, required: has(&required, minor) });
             }
         }
         let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for [of, value, minors] in rows("types-enums.tsv") {
-            if has(&minors) {
+            if has(&minors, minor) {
                 values.entry(of).or_default().push(value);
             }
         }
         let mut kinds = Vec::new();
         for [group, version, kind, structure, minors] in rows("types-kinds.tsv") {
             let resource = schema::resource(&group, &version, &kind);
-            if has(&minors) && resource.is_some_and(is_creatable) {
+            if has(&minors, minor) && resource.is_some_and(is_creatable) {
                 kinds.push(Kind { group, version, kind, structure });
             }
         }
@@ -67,6 +72,11 @@ impl Record {
     /// The kinds that objects can be created of.
     pub fn kinds(&self) -> &[Kind] {
         &self.kinds
+    }
+
+    /// The structs that have fields.
+    pub fn structures(&self) -> impl Iterator<Item = &str> {
+        self.fields.keys().map(String::as_str)
     }
 
     /// The fields of a struct.
@@ -184,11 +194,11 @@ fn rows<const N: usize>(name: &str) -> Vec<[String; N]> {
         .collect()
 }
 
-/// Whether `29-31,33` holds the minor.
-fn has(minors: &str) -> bool {
+/// Whether `29-31,33` holds a minor.
+fn has(minors: &str, minor: u32) -> bool {
     minors.split(',').filter(|range| !range.is_empty()).any(|range| {
         let (first, last) = range.split_once('-').unwrap_or((range, range));
         let number = |text: &str| text.parse::<u32>().unwrap_or_else(|_| panic!("not minors: {minors}"));
-        (number(first)..=number(last)).contains(&MINOR)
+        (number(first)..=number(last)).contains(&minor)
     })
 }

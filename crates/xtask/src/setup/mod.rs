@@ -50,7 +50,7 @@ pub fn run(kubernetes: Kubernetes) -> Result<(), Failure> {
     if kubernetes == Kubernetes::Included {
         compilers.extend([kubernetes::ORACLES, kubernetes::CLUSTER]);
     }
-    let lanes = [compilers, vec![debian::PACKAGES, python::VALIDATORS, node::VALIDATORS]];
+    let lanes = [compilers, vec![debian::PACKAGES, python::VALIDATORS, python::SCHEMAS, node::VALIDATORS]];
     let failures: Vec<String> = thread::scope(|scope| {
         let running: Vec<_> = lanes.iter().map(|lane| scope.spawn(|| run_lane(lane, &cache))).collect();
         running.into_iter().flat_map(|lane| lane.join().unwrap_or_default()).collect()

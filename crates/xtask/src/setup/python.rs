@@ -11,6 +11,12 @@ use crate::{Failure, process};
 pub(super) const VALIDATORS: Step =
     Step { name: "python: jsonschema", make: |cache| install(cache, "python", "jsonschema==4.26.0") };
 
+/// The OpenAPI of each minor of Kubernetes.
+pub(super) const SCHEMAS: Step = Step {
+    name: "python: kubernetes-validate",
+    make: |cache| install(cache, "kubernetes-validate", "kubernetes-validate==1.37.0"),
+};
+
 /// Checkov, by which the benchmark measures.
 pub(super) const CHECKOV: Step =
     Step { name: "python: checkov", make: |cache| install(cache, "checkov", "checkov==3.3.30") };
