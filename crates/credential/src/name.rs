@@ -1,5 +1,7 @@
 //! Names that call their value a secret.
 
+use std::ops::Range;
+
 /// Words by which a name calls its value a secret, where configuration names no others. `_` stands for any separator
 /// or none.
 pub const WORDS: &[&str] = &[
@@ -21,6 +23,9 @@ pub const WORDS: &[&str] = &[
     "account_key",
     "auth_key",
     "master_key",
+    "fernet_key",
+    "integration_key",
+    "routing_key",
     "license_key",
     "erlang_cookie",
     "credential",
@@ -115,6 +120,9 @@ const OTHER_ENDS: [&str; 40] = [
     "version",
 ];
 
+/// Parts of names whose value is made of a secret and does not give it away: `checksum/secret` of charts.
+const DIGESTS: [&str; 7] = ["checksum", "hash", "hashed", "digest", "fingerprint", "sha256", "sha"];
+
 /// Words before `secret` that make it the name of a Secret.
 const NAMED_SECRETS: [&str; 6] = ["existing", "pull", "tls", "ingress", "image", "cert"];
 
@@ -147,12 +155,18 @@ pub(crate) enum Role {
 
 /// Words of names that call their value a secret, taken together once for a run. Every variable of every container is
 /// asked for its name, so that nothing is copied: letters are compared in place, without regard to case.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Names {
+    /// Long ones first, as they say more; those with one first letter together.
     words: Vec<Word>,
-    /// A bit for each letter with which a word begins.
-    starts: u32,
+    /// By the first letter, the words that begin with it.
+    by_letter: [Range<usize>; LETTERS],
+    /// By the first letter, a bit for each second letter: nearly no place of a text begins as a word does.
+    pairs: [u32; LETTERS],
 }
+
+/// Those of the alphabet, and one for all else.
+const LETTERS: usize = 27;
 
 #[derive(Debug)]
 struct Word {
@@ -172,12 +186,37 @@ impl Names {
             let more = MADE_UP.iter().filter(|word| word.ends_with("_secret"));
             words.extend(more.map(|&word| Word { text: word.into(), role: Role::MadeUp }));
         }
-        // Long ones first: they say more.
-        words.sort_by(|one, other| other.text.len().cmp(&one.text.len()).then(one.text.cmp(&other.text)));
+        let first = |word: &Word| word.text.bytes().next().map_or(LETTERS - 1, letter);
+        let by_length = |word: &Word| std::cmp::Reverse(word.text.len());
+        words.sort_by(|one, other| {
+            (first(one), by_length(one), &one.text).cmp(&(first(other), by_length(other), &other.text))
+        });
         words.dedup_by(|one, other| one.text == other.text);
-        let starts = words.iter().filter_map(|word| word.text.bytes().next());
-        let starts = starts.fold(0, |bits, byte| bits | letter(byte));
-        Names { words, starts }
+        let mut pairs = [0; LETTERS];
+        for word in &words {
+            // A separator may be left out, so that any letter may follow.
+            let seconds = match word.text.as_bytes().get(1) {
+                None | Some(b'_') => u32::MAX,
+                Some(second) => 1 << letter(*second),
+            };
+            pairs[first(word)] |= seconds;
+        }
+        let by_letter = std::array::from_fn(|letter| {
+            let before = |limit: usize| words.partition_point(|word| first(word) < limit);
+            before(letter)..before(letter + 1)
+        });
+        Names { words, by_letter, pairs }
+    }
+
+    /// The words that may begin at a place.
+    #[inline]
+    fn at(&self, text: &[u8], place: usize) -> &[Word] {
+        let first = letter(text[place]);
+        let second = text.get(place + 1).map_or(LETTERS - 1, |second| letter(*second));
+        if self.pairs[first] & 1 << second == 0 {
+            return &[];
+        }
+        &self.words[self.by_letter[first].clone()]
     }
 
     /// What a name says of its value, if it calls it a secret.
@@ -185,10 +224,8 @@ impl Names {
         let name = name.as_bytes();
         let mut named: Option<Named> = None;
         for place in 0..name.len() {
-            if self.starts & letter(name[place]) == 0 {
-                continue;
-            }
-            let word = self.words.iter().find_map(|word| Some((word, end_of_word(name, place, &word.text)?)));
+            let mut words = self.at(name, place).iter();
+            let word = words.find_map(|word| Some((word, end_of_word(name, place, &word.text)?)));
             let Some((word, end)) = word else { continue };
             let is_end = is_harmless(&name[end..]);
             if named.is_none_or(|named| is_end || !named.is_end) {
@@ -204,9 +241,8 @@ impl Names {
     /// Whether a word occurs in a text at all: most texts need not be read for names.
     pub fn occur_in(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
-        let mut places = (0..bytes.len()).filter(|place| self.starts & letter(bytes[*place]) != 0);
-        places
-            .any(|place| self.words.iter().any(|word| matched(bytes, place, word.text.as_bytes()).is_some()))
+        let is_word = |place, word: &Word| matched(bytes, place, word.text.as_bytes()).is_some();
+        (0..bytes.len()).any(|place| self.at(bytes, place).iter().any(|word| is_word(place, word)))
     }
 }
 
@@ -217,9 +253,10 @@ pub fn calls_secret(name: &str, words: &[String]) -> bool {
     words.iter().any(has) && !is_about_secret(name)
 }
 
-/// The bit of a letter, without regard to case; one for all that is no letter.
-fn letter(byte: u8) -> u32 {
-    if byte.is_ascii_alphabetic() { 1 << (byte.to_ascii_lowercase() - b'a') } else { 1 << 31 }
+/// The place of a letter in the alphabet, without regard to case; one for all that is no letter.
+#[inline]
+fn letter(byte: u8) -> usize {
+    usize::from((byte | 0x20).wrapping_sub(b'a')).min(LETTERS - 1)
 }
 
 /// Where a word ends that stands at this place as a whole part of the name or several; long words also as the end of a
@@ -289,7 +326,18 @@ fn is_about_secret(name: &[u8]) -> bool {
                 .is_some_and(|from| before[from..length].eq_ignore_ascii_case(word.as_bytes()))
         })
     });
-    key || named
+    key || named || is_digest(name)
+}
+
+fn is_digest(name: &[u8]) -> bool {
+    let has = |word: &str| {
+        let is_part = |from: usize| {
+            let end = matched(name, from, word.as_bytes());
+            end.is_some_and(|end| begins_part(name, from) && ends_part(name, end))
+        };
+        (0..name.len()).any(is_part)
+    };
+    DIGESTS.iter().any(|word| has(word))
 }
 
 /// Whether the `key` at this place is a secret itself (`api_key`), not the key of one (`password_key`).
@@ -344,6 +392,8 @@ mod tests {
             "existingSecret",
             "imagePullSecret",
             "passwordKey",
+            "passwordHash",
+            "checksum/secret",
             "TOKENIZER",
             "max_tokens",
             "SECRETARY",
