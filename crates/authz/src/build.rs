@@ -68,16 +68,22 @@ impl World {
     }
 }
 
+/// By labels of this beginning the roles for people gather others.
+const GATHERED: &str = "rbac.authorization.k8s.io/aggregate-to-";
+
 fn role_objects(inventory: &Inventory) -> impl Iterator<Item = &Object> {
     inventory.of_kind(GROUP, "ClusterRole").chain(inventory.of_kind(GROUP, "Role"))
 }
 
-/// Whether anything can be granted by a role that the input does not define. Without bindings nothing is granted, and
-/// only an aggregated role can have rules that are not in it.
+/// Whether a role that the input does not define can matter: where something is bound, or something gathered.
 fn needs_assumed(inventory: &Inventory) -> bool {
     let bound = ["ClusterRoleBinding", "RoleBinding"];
     bound.into_iter().any(|kind| inventory.of_kind(GROUP, kind).next().is_some())
-        || inventory.of_kind(GROUP, "ClusterRole").any(|role| role.root().get("aggregationRule").is_some())
+        || inventory.of_kind(GROUP, "ClusterRole").any(|role| {
+            let labels = role.root().path(&["metadata", "labels"]).into_iter().flat_map(Node::entries);
+            role.root().get("aggregationRule").is_some()
+                || labels.into_iter().any(|label| label.name().starts_with(GATHERED))
+        })
 }
 
 /// A role as it is written.

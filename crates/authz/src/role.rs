@@ -52,7 +52,7 @@ pub struct Binding {
 }
 
 /// The role that a binding names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RoleReference {
     /// Which kind; `None` for another word, which the API server does not accept.
     pub kind: Option<RoleKind>,
@@ -112,7 +112,23 @@ impl RoleKind {
     }
 }
 
+impl Subject {
+    /// Whether it means the same as another subject of the same binding.
+    pub fn is_same(&self, other: &Subject) -> bool {
+        (self.kind, self.name, self.namespace) == (other.kind, other.name, other.namespace)
+    }
+}
+
 impl SubjectKind {
+    /// The kind as the API spells it.
+    pub fn word(self) -> &'static str {
+        match self {
+            SubjectKind::User => "User",
+            SubjectKind::Group => "Group",
+            SubjectKind::ServiceAccount => "ServiceAccount",
+        }
+    }
+
     pub(crate) fn of(word: &str) -> Option<SubjectKind> {
         match word {
             "User" => Some(SubjectKind::User),

@@ -1,5 +1,5 @@
 //! ## What it does
-//! Finds bindings to a ServiceAccount named `default`.
+//! Finds bindings that grant a ServiceAccount named `default` anything.
 //!
 //! ## Why is this bad
 //! Every Pod of the namespace that names no ServiceAccount holds the rights, also those that come later and need none.
@@ -25,14 +25,15 @@
 //! - {kind: ServiceAccount, name: deployer, namespace: ci}
 //! ```
 
+use authz::SubjectKind;
 use finding::{Rule, Severity, message};
-use model::Object;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::rbac::grant::{BINDINGS, role_of, subjects};
-use crate::sink::Sink;
+use crate::rbac::grant::subject_of;
+use crate::rbac::rights::{Rights, is_own};
+use crate::sink::Sinks;
 
 pub(crate) static CHECK: Check = Check {
     rule: Rule {
@@ -51,14 +52,30 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: EVERYWHERE,
-    judge: Judge::Object(BINDINGS, judge),
+    judge: Judge::Rights(judge),
 };
 
-fn judge<'a>(binding: &'a Object, sink: &mut Sink<'a>) {
-    let (_, role) = role_of(binding);
-    for subject in subjects(binding) {
-        if subject.kind == "ServiceAccount" && subject.name == "default" {
-            sink.at(subject.node).say(message!("every Pod that names no ServiceAccount holds `{}`", role));
+fn judge<'a>(rights: &Rights<'a>, sinks: &mut Sinks<'a>) {
+    let world = &rights.world;
+    for (id, binding) in world.bindings() {
+        // A role that is there and has no rules grants nothing.
+        if !binding.roles.is_empty() && binding.roles.iter().all(|role| world.role(*role).rules.is_empty()) {
+            continue;
+        }
+        for subject in &binding.subjects {
+            let is_default =
+                subject.kind == Some(SubjectKind::ServiceAccount) && world.name(subject.name) == "default";
+            let object = rights.binding(id).filter(|object| is_default && is_own(object));
+            let Some((object, node)) =
+                object.and_then(|object| Some((object, subject_of(object, subject.index)?)))
+            else {
+                continue;
+            };
+            let role = world.name(binding.reference.name);
+            sinks
+                .of(object)
+                .at(node)
+                .say(message!("every Pod that names no ServiceAccount holds `{}`", role));
         }
     }
 }

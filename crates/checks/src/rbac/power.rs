@@ -113,6 +113,11 @@ impl Powers {
         Powers(self.0 | other.0)
     }
 
+    /// Those that are not in the other.
+    pub fn without(self, other: Powers) -> Powers {
+        Powers(self.0 & !other.0)
+    }
+
     /// Those that are in the other, too.
     pub fn within(self, other: Powers) -> Powers {
         Powers(self.0 & other.0)

@@ -59,6 +59,7 @@ pub(crate) static CHECK: Check = Check {
             kubiscan("risky-get-secrets"),
             kubiscan("risky-list-secrets"),
             rbac_police("list_secrets"),
+            rbac_police("retrieve_token_secrets"),
             rbac_tool("Secret Readers"),
             trivy("KSV-0041"),
             trivy("KSV-0113"),

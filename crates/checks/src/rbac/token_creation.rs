@@ -46,7 +46,7 @@ pub(crate) static CHECK: Check = Check {
         fix: None,
         since: "0.1",
         frameworks: &[nsa_cisa("Role-based access control"), cis("5.1.13"), mitre("T1528")],
-        peers: &[kubescape("C-0282"), rbac_police("token_request")],
+        peers: &[kubescape("C-0282"), rbac_police("obtain_token_weak_ns"), rbac_police("token_request")],
     },
     parameters: &[],
     context: RIGHTS,

@@ -45,6 +45,8 @@ pub(crate) static CHECK: Check = Check {
         frameworks: &[nsa_cisa("Role-based access control"), cis("5.1.3")],
         peers: &[
             checkov("CKV_K8S_49"),
+            krane("subjects-with-open-cluster-wide-access"),
+            krane("subjects-with-open-ns-level-access"),
             kube_linter("wildcard-in-rules"),
             kubescape("C-0035"),
             kubescape("C-0187"),

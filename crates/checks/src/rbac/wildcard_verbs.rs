@@ -47,6 +47,7 @@ pub(crate) static CHECK: Check = Check {
             checkov("CKV_K8S_49"),
             kube_linter("wildcard-in-rules"),
             kubescape("C-0187"),
+            kubiscan("risky-any-verb"),
             trivy("KSV-0045"),
         ],
     },

@@ -77,6 +77,9 @@ fn judge_subject<'a>(
 ) {
     let (Some(node), name) = (subject.get("name"), text(subject, "name")) else { return };
     let written = text(subject, "namespace");
+    if written.is_empty() && binding.kind() == "ClusterRoleBinding" {
+        return; // RBA037
+    }
     let namespace = Some(&*written).filter(|namespace| !namespace.is_empty()).or(binding.namespace());
     let presence = inventory.presence("", "ServiceAccount", namespace, &name);
     let message = match presence {
