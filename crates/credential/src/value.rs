@@ -183,7 +183,9 @@ fn is_placeholder(value: &str) -> bool {
         "yoursecret",
     ];
     let lower = value.to_ascii_lowercase();
-    value.contains("...")
+    // The token in kubeadm's own examples and defaults.
+    value == "abcdef.0123456789abcdef"
+        || value.contains("...")
         || value.contains('…')
         || value.contains("***")
         || is_example(value.as_bytes())
@@ -226,7 +228,8 @@ fn is_setting(value: &str) -> bool {
 
 /// An expression of a program, a pattern, a name in one.
 fn is_code(value: &str) -> bool {
-    const PARTS: [&str; 12] = ["(", ")", "=>", "::", "->", "\\d", "\\w", "\\s", "[a-z", "[^", ".*", ".+"];
+    const PARTS: [&str; 13] =
+        ["(", ")", "=>", "::", "->", "\\d", "\\w", "\\s", "\\S", "[a-z", "[^", ".*", ".+"];
     let is_identifier =
         |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     let value = value.trim_end_matches([',', ';']);

@@ -196,7 +196,9 @@ impl Detector {
         if let Some(secret) = in_value(&scalar.entry, value, &self.names) {
             found.push(scalar.found(secret));
         } else if value.contains(['=', ' ', '\n', '{']) {
-            found.extend(in_file(&scalar.entry, value, &self.names).into_iter().map(|secret| scalar.found(secret)));
+            found.extend(
+                in_file(&scalar.entry, value, &self.names).into_iter().map(|secret| scalar.found(secret)),
+            );
         }
     }
 
@@ -215,11 +217,14 @@ impl Detector {
                 Scalar { holder: Holder::Argument, place: node, entry, container: Some(container), node };
             // `--password` and its value as two arguments.
             let named = flag.take().filter(|_| !text.starts_with('-'));
-            let named = named.as_deref().and_then(|flag| in_value(flag.trim_start_matches('-'), &text, &self.names));
+            let named =
+                named.as_deref().and_then(|flag| in_value(flag.trim_start_matches('-'), &text, &self.names));
             match named {
                 Some(secret) => found.push(scalar.found(secret)),
                 None if text.contains('\n') => {
-                    found.extend(in_file(".sh", &text, &self.names).into_iter().map(|secret| scalar.found(secret)));
+                    found.extend(
+                        in_file(".sh", &text, &self.names).into_iter().map(|secret| scalar.found(secret)),
+                    );
                 }
                 None => found.extend(in_line(&text, &self.names).map(|secret| scalar.found(secret))),
             }

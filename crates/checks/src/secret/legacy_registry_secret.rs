@@ -48,7 +48,8 @@ pub(crate) static CHECK: Check = Check {
 
 fn judge<'a>(secret: &'a Object, sink: &mut Sink<'a>) {
     let kind = secret.root().get("type");
-    let legacy = |kind: &manifest::Node<'_>| kind.as_str().is_some_and(|kind| kind == "kubernetes.io/dockercfg");
+    let legacy =
+        |kind: &manifest::Node<'_>| kind.as_str().is_some_and(|kind| kind == "kubernetes.io/dockercfg");
     if let Some(kind) = kind.filter(legacy) {
         sink.at(kind).say(message!(
             "Secret `{}` has the type kubernetes.io/dockercfg, which was given up for kubernetes.io/dockerconfigjson",

@@ -58,7 +58,8 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(secret: &'a Object, sink: &mut Sink<'a>) {
-    if !matches!(secret.document().source().provenance(), Provenance::File) {
+    let is_written = matches!(secret.document().source().provenance(), Provenance::File);
+    if !is_written || is_rendered(secret) {
         return;
     }
     let fields = ["data", "stringData"].into_iter().filter_map(|field| secret.root().get(field));
@@ -68,6 +69,17 @@ fn judge<'a>(secret: &'a Object, sink: &mut Sink<'a>) {
         secret.name()
     ));
 }
+
+/// Whether Helm says of the document that it rendered it: a comment names the template above it.
+fn is_rendered(secret: &Object) -> bool {
+    let before =
+        secret.document().source().text().get(..secret.root().span().start as usize).unwrap_or_default();
+    let comments = before.lines().rev().take_while(|line| line.is_empty() || line.starts_with(['#', '-']));
+    comments.take(SEARCHED).any(|line| line.starts_with("# Source: "))
+}
+
+/// Lines above a document that are looked at.
+const SEARCHED: usize = 8;
 
 /// Whether an entry holds something that is to be kept secret.
 fn is_value(entry: &Entry<'_>) -> bool {
@@ -100,6 +112,12 @@ metadata: {name: later}
 data:
   password: "{{ password }}"
   ca.crt: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUVwQUlCQUFLQ0FRRUF6OWtYcTNtVnQ4
+---
+# Source: shop/templates/secret.yaml
+apiVersion: v1
+kind: Secret
+metadata: {name: rendered}
+stringData: {password: correct-horse}
 "#,
         );
     }

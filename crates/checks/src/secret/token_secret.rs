@@ -56,7 +56,8 @@ pub(crate) static CHECK: Check = Check {
 const TOKEN: &str = "kubernetes.io/service-account-token";
 
 fn judge<'a>(secret: &'a Object, sink: &mut Sink<'a>) {
-    let Some(kind) = secret.root().get("type").filter(|kind| kind.as_str().is_some_and(|kind| kind == TOKEN)) else {
+    let Some(kind) = secret.root().get("type").filter(|kind| kind.as_str().is_some_and(|kind| kind == TOKEN))
+    else {
         return;
     };
     let account = secret.root().path(&["metadata", "annotations", "kubernetes.io/service-account.name"]);
