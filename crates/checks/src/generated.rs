@@ -207,6 +207,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::operations::unused_object::CHECK,
     &crate::operations::unused_key::CHECK,
     &crate::operations::local_traffic::CHECK,
+    &crate::operations::port_by_number::CHECK,
     &crate::pod::privileged::CHECK,
     &crate::pod::host_process::CHECK,
     &crate::pod::host_network::CHECK,
@@ -278,6 +279,15 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::rbac::policy_engines::CHECK,
     &crate::rbac::shared_storage::CHECK,
     &crate::rbac::label_namespaces::CHECK,
+    &crate::rbac::wide_binding::CHECK,
+    &crate::rbac::namespace_accounts::CHECK,
+    &crate::rbac::duplicate_subject::CHECK,
+    &crate::rbac::duplicate_binding::CHECK,
+    &crate::rbac::unbound_role::CHECK,
+    &crate::rbac::widened_role::CHECK,
+    &crate::rbac::ineffective_rule::CHECK,
+    &crate::rbac::nobody::CHECK,
+    &crate::rbac::cluster_configuration::CHECK,
     &crate::reference::missing_config_map::CHECK,
     &crate::reference::missing_secret::CHECK,
     &crate::reference::missing_service_account::CHECK,
@@ -2943,7 +2953,8 @@ spec:
     // NOD003
     r#"## What it does
 Finds flags that a component of the cluster does not have in its version (that of its image, else the one to judge
-by), and values that are none of the flag's type. Versions of which the flags are not known are left alone.
+by), values that are none of the flag's type, and words that are no flags at all (`--profiling false`). Versions of
+which the flags are not known are left alone.
 
 ## Why is this bad
 The component refuses to start, and a control plane that restarts with such a manifest is gone. Flags that were
@@ -2979,6 +2990,20 @@ spec:
     command:
     - kube-apiserver
     - --kubelet-https=true
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-apiserver
+    image: registry.k8s.io/kube-apiserver:v1.37.1
+    command:
+    - kube-apiserver
+    - --profiling
+    - "false"
 ```
 
 ```yaml,good
@@ -7268,8 +7293,8 @@ Finds Deployments, StatefulSets, DaemonSets and ReplicaSets whose selector also 
 their namespace.
 
 ## Why is this bad
-Each counts the Pods of the other as its own, adopts those that have no owner, and scales to the wrong number;
-budgets and autoscalers that read the selector do, too.
+Autoscalers measure the Pods of both, since they read the selector; so do budgets and Services that copy it. A controller
+also takes over Pods of the other one that have lost their owner. Kubernetes warns against it, and nothing prevents it.
 
 ## Fix safety
 There is no fix: a selector cannot be changed; the object has to be made anew with labels of its own.
@@ -8121,6 +8146,43 @@ spec:
   externalTrafficPolicy: Local
   selector: {app: web}
   ports: [{port: 80}]
+```
+"#,
+    // OPS099
+    r#"## What it does
+Finds `targetPort`s of Services and ports of the backends of Ingresses that are numbers. It says nothing until names
+are asked for.
+
+## Why is this bad
+A name stays when the number changes, and may stand for another number in each Pod while it changes.
+
+## Fix safety
+There is no fix: only a person knows a good name.
+
+## Parameters
+`names`: whether ports must be named.
+
+```toml
+[check.OPS099]
+names = true
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {app: api}
+  ports: [{port: 80, targetPort: 8080}]
+```
+
+```yaml,good
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {app: api}
+  ports: [{port: 80, targetPort: http}]
 ```
 "#,
     // POD001
@@ -9171,7 +9233,8 @@ programs, of its kubelet, its container runtime, and of etcd.
 
 ## Why is this bad
 There stand the credentials of the node and of the control plane, the Secrets of all its pods, and the programs that it
-runs. To read them is to become the node; to write them, too.
+runs. To read them is to become the node; to write them, too. It is less bad where every mount is read-only, and less
+still where no container that mounts it runs as root: what matters is readable by root alone.
 
 ## Fix safety
 There is no fix: what the pod needs from the node decides what stands in its place.
@@ -9949,11 +10012,11 @@ subjects:
 "#,
     // RBA011
     r#"## What it does
-Finds rules of Roles and ClusterRoles that create Pods or what makes Pods.
+Finds rules of Roles and ClusterRoles that create or change Pods or what makes Pods, unless they are limited to named ones.
 
 ## Why is this bad
-Who creates a Pod in a namespace chooses its ServiceAccount and its Secrets: all rights of the namespace add up. Where no Pod
-Security level is enforced, they own the nodes, too.
+Who makes a Pod in a namespace, or gives a Deployment another template, chooses its ServiceAccount and its Secrets: all
+rights of the namespace add up. Where no Pod Security level is enforced, they own the nodes, too.
 
 ## Fix safety
 There is no fix: only a person knows which rights are needed.
@@ -9971,7 +10034,7 @@ apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 metadata: {name: reader, namespace: shop}
 rules:
-- {apiGroups: [apps], resources: [deployments], verbs: [get, patch]}
+- {apiGroups: [apps], resources: [deployments], verbs: [get, patch], resourceNames: [api]}
 ```
 "#,
     // RBA012
@@ -10114,7 +10177,7 @@ subjects:
 "#,
     // RBA017
     r#"## What it does
-Finds bindings to a ServiceAccount named `default`.
+Finds bindings that grant a ServiceAccount named `default` anything.
 
 ## Why is this bad
 Every Pod of the namespace that names no ServiceAccount holds the rights, also those that come later and need none.
@@ -10468,6 +10531,289 @@ rules:
 - {apiGroups: [""], resources: [namespaces], verbs: [get, list, watch]}
 ```
 "#,
+    // RBA030
+    r#"## What it does
+Finds ClusterRoleBindings of ClusterRoles that Kubernetes itself makes, such as `edit` and `admin`, if these let their
+holder do what others have to fear. What they grant is known of each release. `cluster-admin` is the matter of `RBA004`; the
+components of Kubernetes, whose names begin with `system:`, are left alone.
+
+## Why is this bad
+`edit` and `admin` are meant for one namespace. In every namespace, `kube-system` too, they read all Secrets and run Pods as
+any ServiceAccount: that is the cluster, by a way around.
+
+## Fix safety
+There is no fix: bind the role in the namespaces that are meant.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: developers}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+subjects:
+- {kind: Group, name: developers, apiGroup: rbac.authorization.k8s.io}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: developers, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+subjects:
+- {kind: Group, name: developers, apiGroup: rbac.authorization.k8s.io}
+```
+"#,
+    // RBA031
+    r#"## What it does
+Finds bindings to the group of all ServiceAccounts of one namespace, `system:serviceaccounts:<namespace>`. The groups of all
+ServiceAccounts and of everybody who is logged in are the matter of `RBA010`.
+
+## Why is this bad
+Every Pod of the namespace with a token holds the rights, those that run as `default` and those that come later too.
+
+## Fix safety
+There is no fix: only a person knows which program needs the rights.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: readers, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: Group, name: "system:serviceaccounts:shop", apiGroup: rbac.authorization.k8s.io}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: readers, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: ServiceAccount, name: api, namespace: shop}
+```
+"#,
+    // RBA032
+    r#"## What it does
+Finds subjects that one binding names twice.
+
+## Why is this bad
+It adds nothing, and it misleads: who takes one of them away has taken nothing away.
+
+## Fix safety
+Safe: the other one stays.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: readers, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: ServiceAccount, name: api}
+- {kind: ServiceAccount, name: api, namespace: shop}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: readers, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: ServiceAccount, name: api}
+- {kind: ServiceAccount, name: api, namespace: ci}
+```
+"#,
+    // RBA033
+    r#"## What it does
+Finds bindings that grant the same role to the same subjects in the same place as another one.
+
+## Why is this bad
+It adds nothing, and it misleads: who removes one of them has taken nothing away.
+
+## Fix safety
+There is no fix: only a person knows which of them is maintained.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: readers, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: api}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: view, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: api, namespace: shop}]
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: readers, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: api}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: view, namespace: ci}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: api, namespace: shop}]
+```
+"#,
+    // RBA034
+    r#"## What it does
+Finds Roles that no binding grants, and, where the input is all there is (`--complete`), such ClusterRoles. What other
+ClusterRoles gather, and what is labelled to be gathered, is left alone.
+
+## Why is this bad
+It grants nothing today. Tomorrow somebody binds it who looks at its name and not at its rules.
+
+## Fix safety
+There is no fix: the binding may be missing, not the role be too much.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules: [{apiGroups: [""], resources: [configmaps], verbs: [get]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: reader, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}
+subjects: [{kind: ServiceAccount, name: api}]
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules: [{apiGroups: [""], resources: [configmaps], verbs: [get]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: reader, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
+subjects: [{kind: ServiceAccount, name: api}]
+```
+"#,
+    // RBA035
+    r#"## What it does
+Finds ClusterRoles that are gathered into `view`, `edit` or `admin` by their label and add what these do not have: to `view`
+anything but reading and what lets its holder do what others have to fear, to the others only the latter.
+
+## Why is this bad
+Everybody who holds one of the three in any namespace gets the rights at once, and nothing at their bindings shows it. Who
+grants `view` means that nothing can be changed and no Secret be read.
+
+## Fix safety
+There is no fix: only a person knows whether the label or the rule is meant.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: widgets
+  labels: {rbac.authorization.k8s.io/aggregate-to-view: "true"}
+rules:
+- {apiGroups: [example.com], resources: [widgets], verbs: [get, delete]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: widgets
+  labels: {rbac.authorization.k8s.io/aggregate-to-edit: "true"}
+rules:
+- {apiGroups: [example.com], resources: [widgets], verbs: [get, delete]}
+```
+"#,
+    // RBA036
+    r#"## What it does
+Finds what in a rule grants nothing, as the API server reads it: `pods/*` (only `*` and `*/exec` are wildcards), words in
+capitals, `*` among `resourceNames`, names on verbs whose requests name nothing, and in a Role what is in no namespace: URLs
+and resources of the cluster.
+
+## Why is this bad
+Whoever wrote it meant something by it. The program does not get the right, the next who looks gives it a greater one, and who
+reviews the role is misled.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: operator, namespace: shop}
+rules:
+- {apiGroups: [""], resources: ["pods/*"], verbs: [get]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: operator, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [pods/log, "*/scale"], verbs: [get]}
+```
+"#,
+    // RBA037
+    r#"## What it does
+Finds subjects of bindings that apply to nobody: ServiceAccounts without a namespace in a ClusterRoleBinding, and kinds other than
+User, Group and ServiceAccount.
+
+## Why is this bad
+The API server refuses the binding, and whoever was meant has no rights.
+
+## Fix safety
+There is no fix: only a person knows who is meant.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: ServiceAccount, name: deployer}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects:
+- {kind: ServiceAccount, name: deployer, namespace: ci}
+```
+"#,
+    // RBA038
+    r#"## What it does
+Finds rules that change the ConfigMaps by which the cluster itself works: those of ClusterRoles and of Roles in `kube-system` that
+change ConfigMaps of any name, or `coredns` or `aws-auth` by name.
+
+## Why is this bad
+`coredns` says where every name of the cluster leads, `aws-auth` who is an administrator on EKS. Others hold the settings of
+kubelets and proxies. Leases are there for leader election, which once needed ConfigMaps.
+
+## Fix safety
+There is no fix: only a person knows which rights are needed.
+
+```yaml,bad
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: names, namespace: kube-system}
+rules:
+- {apiGroups: [""], resources: [configmaps], verbs: [update], resourceNames: [coredns]}
+```
+
+```yaml,good
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: settings, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [configmaps], verbs: [update]}
+```
+"#,
     // REF001
     r#"## What it does
 Finds ConfigMaps that a pod takes its environment or a volume from and that do not exist, unless it calls them `optional`.
@@ -10629,7 +10975,8 @@ metadata: {name: data, namespace: shop}
 "#,
     // REF005
     r#"## What it does
-Finds Services whose selector selects no Pod and no pod template of their namespace.
+Finds Services whose selector selects no Pod and no pod template of their namespace. Services for components of the cluster
+itself in `kube-system`, and those that name a custom resource, from which an operator makes Pods, are left alone.
 
 ## Why is this bad
 Requests to the Service fail. Most often a label was renamed on one side only. Where the input is not said to be
@@ -10708,7 +11055,7 @@ spec:
 "#,
     // REF007
     r#"## What it does
-Finds HorizontalPodAutoscalers whose `scaleTargetRef` names an object that does not exist.
+Finds HorizontalPodAutoscalers, VerticalPodAutoscalers and ScaledObjects (KEDA) whose target does not exist.
 
 ## Why is this bad
 Nothing is scaled: under load the workload that was meant stays as small as it is. Where the input is not said to be all
@@ -10746,7 +11093,8 @@ spec:
 "#,
     // REF008
     r#"## What it does
-Finds PodDisruptionBudgets whose selector selects no Pod and no pod template of their namespace.
+Finds PodDisruptionBudgets whose selector selects no Pod and no pod template of their namespace. Those that name a
+custom resource, from which an operator makes Pods, are left alone.
 
 ## Why is this bad
 It protects nothing: a drain of nodes may take all Pods at once. Most often a label was renamed on one side only. Where the input is not said to be all
@@ -10907,7 +11255,7 @@ spec:
     // REF012
     r#"## What it does
 Finds NetworkPolicies whose `podSelector` selects no Pod and no pod template of their namespace. The empty selector, which
-is for all Pods to come, is left alone.
+is for all Pods to come, is left alone, and so are policies that name a custom resource, from which an operator makes Pods.
 
 ## Why is this bad
 It restricts nothing, and its author believes that it does. Most often a label was renamed on one side only. Where the input is not said to be all

@@ -4,10 +4,11 @@
 //! in its area. `cargo xtask gen` derives the registry (`generated.rs`) and the pages of `docs/checks`.
 //!
 //! The way of a finding: a judgement says a [`sink::Draft`]; `context` moves its severity by what surrounds the
-//! object; configuration has the last word on severity; `inline` and `exceptions` suppress; `finish` gives it its
-//! place, field, fingerprint and order.
+//! object; configuration has the last word on severity; `inline`, `exceptions` and `baseline` suppress; `finish` gives it
+//! its place, field, fingerprint and order.
 
 mod active;
+mod baseline;
 mod change;
 mod check;
 mod cite;

@@ -49,6 +49,7 @@ pub(crate) mod no_starting_deadline;
 pub(crate) mod odd_quantity;
 pub(crate) mod overlapping_selectors;
 pub(crate) mod pinned_to_node;
+pub(crate) mod port_by_number;
 pub(crate) mod priority_class;
 mod quantity;
 pub(crate) mod recreate;

@@ -13,6 +13,7 @@ pub(crate) mod governing_service;
 pub(crate) mod incomplete_certificate;
 pub(crate) mod ingress_backend;
 pub(crate) mod ingress_port;
+mod made_elsewhere;
 pub(crate) mod missing_called_port;
 pub(crate) mod missing_called_service;
 pub(crate) mod missing_certificate;

@@ -3,8 +3,8 @@
 //! their namespace.
 //!
 //! ## Why is this bad
-//! Each counts the Pods of the other as its own, adopts those that have no owner, and scales to the wrong number;
-//! budgets and autoscalers that read the selector do, too.
+//! Autoscalers measure the Pods of both, since they read the selector; so do budgets and Services that copy it. A controller
+//! also takes over Pods of the other one that have lost their owner. Kubernetes warns against it, and nothing prevents it.
 //!
 //! ## Fix safety
 //! There is no fix: a selector cannot be changed; the object has to be made anew with labels of its own.
@@ -54,7 +54,7 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Inventory;
+use model::{Inventory, Object, PodView};
 
 use crate::check::{Check, Judge};
 use crate::context::EVERYWHERE;
@@ -65,7 +65,7 @@ pub(crate) static CHECK: Check = Check {
         id: "OPS051",
         name: "overlapping-selectors",
         title: "Controllers that select each other's Pods",
-        severity: Severity::Medium,
+        severity: Severity::Low,
         fix: None,
         since: "0.1",
         frameworks: &[],
@@ -80,16 +80,14 @@ const CONTROLLERS: [&str; 4] = ["Deployment", "StatefulSet", "DaemonSet", "Repli
 
 fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
     for controller in CONTROLLERS.into_iter().flat_map(|kind| inventory.of_kind("apps", kind)) {
+        if controller.owners().next().is_some() {
+            continue;
+        }
         let Some(node) = controller.root().path(&["spec", "selector"]) else { continue };
         let Ok(Some(selector)) = controller.pod_selector() else { continue };
-        let rival =
-            inventory.selected(controller.namespace(), &selector).map(|pod| pod.object()).find(|other| {
-                other.group() == "apps"
-                    && CONTROLLERS.contains(&other.kind())
-                    && (other.kind(), other.name()) != (controller.kind(), controller.name())
-                    && other.owners().next().is_none()
-            });
-        if let Some(rival) = rival.filter(|_| controller.owners().next().is_none()) {
+        let rivals = inventory.selected(controller.namespace(), &selector).map(|pod| pod.object());
+        let mut rivals = rivals.filter(|other| is_rival(controller, other));
+        if let Some(rival) = rivals.find(|rival| !says_so_itself(inventory, controller, rival)) {
             sinks
                 .of(controller)
                 .at(node)
@@ -107,6 +105,20 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
                 );
         }
     }
+}
+
+/// Another controller, not one that an owner made.
+fn is_rival(controller: &Object, other: &Object) -> bool {
+    other.group() == "apps"
+        && CONTROLLERS.contains(&other.kind())
+        && (other.kind(), other.name()) != (controller.kind(), controller.name())
+        && other.owners().next().is_none()
+}
+
+/// Whether a rival that stands behind a controller selects the controller's Pods in turn: said once is enough.
+fn says_so_itself(inventory: &Inventory, controller: &Object, rival: &Object) -> bool {
+    let selects = |pod: PodView<'_>| matches!(rival.pod_selector(), Ok(Some(selector)) if selector.matches(pod.labels()));
+    rival.id() > controller.id() && inventory.pods_of(controller.id()).any(selects)
 }
 
 #[cfg(test)]

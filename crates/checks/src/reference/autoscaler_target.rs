@@ -1,5 +1,5 @@
 //! ## What it does
-//! Finds HorizontalPodAutoscalers whose `scaleTargetRef` names an object that does not exist.
+//! Finds HorizontalPodAutoscalers, VerticalPodAutoscalers and ScaledObjects (KEDA) whose target does not exist.
 //!
 //! ## Why is this bad
 //! Nothing is scaled: under load the workload that was meant stays as small as it is. Where the input is not said to be all
@@ -37,7 +37,7 @@
 
 use finding::{Rule, Severity, message};
 use manifest::Node;
-use model::{Inventory, Presence};
+use model::{Inventory, Object, Presence};
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
@@ -48,7 +48,7 @@ pub(crate) static CHECK: Check = Check {
     rule: Rule {
         id: "REF007",
         name: "missing-autoscaler-target",
-        title: "HorizontalPodAutoscaler of nothing",
+        title: "Autoscaler of nothing",
         severity: Severity::Medium,
         fix: None,
         since: "0.1",
@@ -65,25 +65,44 @@ pub(crate) static CHECK: Check = Check {
     judge: Judge::Inventory(judge),
 };
 
+/// Group, kind, and the field that names what is scaled.
+const AUTOSCALERS: [(&str, &str, &str); 3] = [
+    ("autoscaling", "HorizontalPodAutoscaler", "scaleTargetRef"),
+    ("autoscaling.k8s.io", "VerticalPodAutoscaler", "targetRef"),
+    ("keda.sh", "ScaledObject", "scaleTargetRef"),
+];
+
 fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
-    for autoscaler in inventory.of_kind("autoscaling", "HorizontalPodAutoscaler") {
-        let Some(target) = autoscaler.root().path(&["spec", "scaleTargetRef"]) else { continue };
-        let text = |key| target.get(key).and_then(Node::as_str);
-        let (Some(node), Some(kind), Some(name)) = (target.get("name"), text("kind"), text("name")) else {
-            continue;
-        };
-        let api_version = text("apiVersion").unwrap_or_default();
-        let group = api_version.split_once('/').map_or("", |(group, _)| group);
-        let presence = inventory.presence(group, &kind, autoscaler.namespace(), &name);
-        let message = match presence {
-            Presence::Found(_) | Presence::Implied => continue,
-            Presence::Missing => message!("the autoscaler scales {} `{}`, which does not exist", kind, name),
-            Presence::NotInInput => {
-                message!("the autoscaler scales {} `{}`, which is not in the input", kind, name)
+    for (group, kind, field) in AUTOSCALERS {
+        for autoscaler in inventory.of_kind(group, kind) {
+            if let Some(target) = autoscaler.root().path(&["spec", field]) {
+                judge_target(inventory, autoscaler, target, sinks);
             }
-        };
-        sinks.of(autoscaler).at(node).say(message).weighed_by(presence);
+        }
     }
+}
+
+fn judge_target<'a>(
+    inventory: &'a Inventory,
+    autoscaler: &'a Object,
+    target: Node<'a>,
+    sinks: &mut Sinks<'a>,
+) {
+    let text = |key| target.get(key).and_then(Node::as_str);
+    let (Some(node), Some(name)) = (target.get("name"), text("name")) else { return };
+    // A ScaledObject need not say that it means a Deployment.
+    let kind = text("kind").unwrap_or("Deployment".into());
+    let api_version = text("apiVersion").unwrap_or("apps/v1".into());
+    let group = api_version.split_once('/').map_or("", |(group, _)| group);
+    let presence = inventory.presence(group, &kind, autoscaler.namespace(), &name);
+    let message = match presence {
+        Presence::Found(_) | Presence::Implied => return,
+        Presence::Missing => message!("the autoscaler scales {} `{}`, which does not exist", kind, name),
+        Presence::NotInInput => {
+            message!("the autoscaler scales {} `{}`, which is not in the input", kind, name)
+        }
+    };
+    sinks.of(autoscaler).at(node).say(message).weighed_by(presence);
 }
 
 #[cfg(test)]
@@ -102,6 +121,19 @@ spec:
   maxReplicas: 5
   scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: gone}
 #                                                               ^^^^ REF007: the autoscaler scales Deployment `gone`, which is not in the input
+---
+apiVersion: autoscaling.k8s.io/v1
+kind: VerticalPodAutoscaler
+metadata: {name: db, namespace: shop}
+spec:
+  targetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}
+#                                                           ^^ REF007: the autoscaler scales StatefulSet `db`, which is not in the input
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: {name: api, namespace: shop}
+spec:
+  scaleTargetRef: {name: api}
 ---
 apiVersion: apps/v1
 kind: Deployment

@@ -1,5 +1,6 @@
 //! ## What it does
-//! Finds PodDisruptionBudgets whose selector selects no Pod and no pod template of their namespace.
+//! Finds PodDisruptionBudgets whose selector selects no Pod and no pod template of their namespace. Those that name a
+//! custom resource, from which an operator makes Pods, are left alone.
 //!
 //! ## Why is this bad
 //! It protects nothing: a drain of nodes may take all Pods at once. Most often a label was renamed on one side only. Where the input is not said to be all
@@ -41,6 +42,7 @@ use model::Inventory;
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
+use crate::reference::made_elsewhere::MadePods;
 use crate::sink::NOT_IN_INPUT;
 use crate::sink::Sinks;
 
@@ -61,10 +63,11 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
+    let mut made = MadePods::new(inventory);
     for budget in inventory.of_kind("policy", "PodDisruptionBudget") {
         let chooses = matches!(budget.pod_selector(), Ok(Some(_)));
         let Some(selector) = budget.root().path(&["spec", "selector"]).filter(|_| chooses) else { continue };
-        if !inventory.selected_by(budget).is_empty() {
+        if !inventory.selected_by(budget).is_empty() || made.may_be_meant(budget, selector) {
             continue;
         }
         let sink = sinks.of(budget);

@@ -106,7 +106,12 @@ fn judge_service<'a>(
         }
         message!("Service `{}` does not select the Pods, so they get no names of their own", service.name())
     };
-    sinks.of(set).at(node).say(message).related("the Service", service, spec);
+    sinks
+        .of(set)
+        .at(node)
+        .say(message)
+        .related("the Service", service, spec)
+        .at_most(Severity::Low, "only programs that look for each other by name need the names");
 }
 
 #[cfg(test)]

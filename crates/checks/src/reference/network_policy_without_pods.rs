@@ -1,6 +1,6 @@
 //! ## What it does
 //! Finds NetworkPolicies whose `podSelector` selects no Pod and no pod template of their namespace. The empty selector, which
-//! is for all Pods to come, is left alone.
+//! is for all Pods to come, is left alone, and so are policies that name a custom resource, from which an operator makes Pods.
 //!
 //! ## Why is this bad
 //! It restricts nothing, and its author believes that it does. Most often a label was renamed on one side only. Where the input is not said to be all
@@ -40,6 +40,8 @@ use model::Inventory;
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
+use crate::network::direction::policies;
+use crate::reference::made_elsewhere::MadePods;
 use crate::sink::NOT_IN_INPUT;
 use crate::sink::Sinks;
 
@@ -65,12 +67,13 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
-    for policy in inventory.of_kind("networking.k8s.io", "NetworkPolicy") {
+    let mut made = MadePods::new(inventory);
+    for policy in policies(inventory) {
         let chooses = matches!(policy.pod_selector(), Ok(Some(selector)) if !selector.is_empty());
         let Some(selector) = policy.root().path(&["spec", "podSelector"]).filter(|_| chooses) else {
             continue;
         };
-        if !inventory.selected_by(policy).is_empty() {
+        if !inventory.selected_by(policy).is_empty() || made.may_be_meant(policy, selector) {
             continue;
         }
         let sink = sinks.of(policy);

@@ -1,5 +1,6 @@
 //! ## What it does
-//! Finds Services whose selector selects no Pod and no pod template of their namespace.
+//! Finds Services whose selector selects no Pod and no pod template of their namespace. Services for components of the cluster
+//! itself in `kube-system`, and those that name a custom resource, from which an operator makes Pods, are left alone.
 //!
 //! ## Why is this bad
 //! Requests to the Service fail. Most often a label was renamed on one side only. Where the input is not said to be
@@ -44,6 +45,7 @@ use model::Inventory;
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
+use crate::reference::made_elsewhere::MadePods;
 use crate::sink::{NOT_IN_INPUT, Sinks};
 
 pub(crate) static CHECK: Check = Check {
@@ -69,10 +71,11 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
+    let mut made = MadePods::new(inventory);
     for service in inventory.of_kind("", "Service") {
         let chooses = matches!(service.pod_selector(), Ok(Some(_)));
         let Some(labels) = service.root().path(&["spec", "selector"]).filter(|_| chooses) else { continue };
-        if !inventory.selected_by(service).is_empty() {
+        if !inventory.selected_by(service).is_empty() || made.may_be_meant(service, labels) {
             continue;
         }
         let sink = sinks.of(service);
@@ -113,6 +116,20 @@ apiVersion: v1
 kind: Service
 metadata: {name: outside, namespace: shop}
 spec: {ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: dns, namespace: kube-system}
+spec: {selector: {k8s-app: kube-dns}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: metrics, namespace: shop}
+spec: {selector: {operator.prometheus.io/name: metrics}}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: metrics, namespace: shop}
 ---
 apiVersion: v1
 kind: Service
