@@ -4,7 +4,7 @@ pub(crate) mod deprecated_registry;
 pub(crate) mod invalid_name;
 pub(crate) mod latest_tag;
 pub(crate) mod missing_image;
-mod name;
+pub(crate) mod name;
 pub(crate) mod open_ended_repository;
 pub(crate) mod registry;
 pub(crate) mod retired_software;

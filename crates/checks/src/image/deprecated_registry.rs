@@ -29,11 +29,11 @@
 
 use finding::{Rule, Safety, Severity, message};
 use manifest::edit::Value;
-use model::PodView;
 
 use crate::change::Change;
 use crate::check::{Check, Judge};
 use crate::cite::*;
+use crate::container::ContainerFields;
 use crate::context::EVERYWHERE;
 use crate::sink::Sink;
 
@@ -53,24 +53,22 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: EVERYWHERE,
-    judge: Judge::Pod(judge),
+    judge: Judge::Container(judge),
 };
 
-fn judge<'a>(pod: PodView<'a>, sink: &mut Sink<'a>) {
-    for container in pod.containers() {
-        let Some(node) = container.node().get("image") else { continue };
-        let Some(text) = node.as_str() else { continue };
-        let Some(rest) = OLD.iter().find_map(|old| text.strip_prefix(old)) else { continue };
-        let new = format!("registry.k8s.io/{rest}");
-        sink.at(node)
-            .say(message!(
-                "container `{}` runs image `{}` from a registry that gets no fixes since 2023",
-                container.name(),
-                text
-            ))
-            .fix("take it from registry.k8s.io", [Change::Replace(node, Value::String(new))])
-            .needs("that the nodes may reach registry.k8s.io");
-    }
+fn judge<'a>(container: &ContainerFields<'a>, sink: &mut Sink<'a>) {
+    let Some(node) = container.image else { return };
+    let Some(text) = node.as_str() else { return };
+    let Some(rest) = OLD.iter().find_map(|old| text.strip_prefix(old)) else { return };
+    let new = format!("registry.k8s.io/{rest}");
+    sink.at(node)
+        .say(message!(
+            "container `{}` runs image `{}` from a registry that gets no fixes since 2023",
+            container.name(),
+            text
+        ))
+        .fix("take it from registry.k8s.io", [Change::Replace(node, Value::String(new))])
+        .needs("that the nodes may reach registry.k8s.io");
 }
 
 #[cfg(test)]

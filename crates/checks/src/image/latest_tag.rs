@@ -42,10 +42,10 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::PodView;
 
 use crate::check::{Check, DefaultValue, Judge, Parameter};
 use crate::cite::*;
+use crate::container::ContainerFields;
 use crate::context::EVERYWHERE;
 use crate::image::name::ImageName;
 use crate::sink::Sink;
@@ -76,31 +76,29 @@ pub(crate) static CHECK: Check = Check {
         default: DefaultValue::List(&["latest"]),
     }],
     context: EVERYWHERE,
-    judge: Judge::Pod(judge),
+    judge: Judge::Container(judge),
 };
 
-fn judge<'a>(pod: PodView<'a>, sink: &mut Sink<'a>) {
+fn judge<'a>(container: &ContainerFields<'a>, sink: &mut Sink<'a>) {
     let moving = sink.parameters().list("tags");
-    for container in pod.containers() {
-        let Some(node) = container.node().get("image") else { continue };
-        let Some(text) = node.as_str().filter(|text| !text.is_empty()) else { continue };
-        let image = ImageName::read(&text);
-        if image.digest.is_some() {
-            continue;
-        }
-        match image.tag {
-            None => drop(sink.at(node).say(message!(
-                "container `{}` runs image `{}` without a tag: nobody can say which version that is",
-                container.name(),
-                text
-            ))),
-            Some(tag) if moving.iter().any(|moving| moving == tag) => drop(sink.at(node).say(message!(
-                "container `{}` runs image `{}`: nobody can say which version that is",
-                container.name(),
-                text
-            ))),
-            Some(_) => {}
-        }
+    let Some(node) = container.image else { return };
+    let Some(text) = node.as_str().filter(|text| !text.is_empty()) else { return };
+    let image = ImageName::read(&text);
+    if image.digest.is_some() {
+        return;
+    }
+    match image.tag {
+        None => drop(sink.at(node).say(message!(
+            "container `{}` runs image `{}` without a tag: nobody can say which version that is",
+            container.name(),
+            text
+        ))),
+        Some(tag) if moving.iter().any(|moving| moving == tag) => drop(sink.at(node).say(message!(
+            "container `{}` runs image `{}`: nobody can say which version that is",
+            container.name(),
+            text
+        ))),
+        Some(_) => {}
     }
 }
 

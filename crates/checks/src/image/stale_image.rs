@@ -44,11 +44,11 @@
 use finding::{Rule, Safety, Severity, message};
 use manifest::Node;
 use manifest::edit::Value;
-use model::PodView;
 
 use crate::change::Change;
 use crate::check::{Check, Judge};
 use crate::cite::*;
+use crate::container::ContainerFields;
 use crate::context::EVERYWHERE;
 use crate::image::name::ImageName;
 use crate::sink::Sink;
@@ -71,20 +71,19 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: EVERYWHERE,
-    judge: Judge::Pod(judge),
+    judge: Judge::Container(judge),
 };
 
-fn judge<'a>(pod: PodView<'a>, sink: &mut Sink<'a>) {
-    for container in pod.containers() {
-        let Some(policy) = container.node().get("imagePullPolicy") else { continue };
-        let word = policy.as_str();
-        let Some(word) = word.as_deref().filter(|word| matches!(*word, "IfNotPresent" | "Never")) else {
-            continue;
-        };
-        let Some(text) = container.node().get("image").and_then(Node::as_str) else { continue };
-        let image = ImageName::read(&text);
-        if image.digest.is_none() && image.tag.is_none_or(|tag| tag == "latest") {
-            sink.at(policy)
+fn judge<'a>(container: &ContainerFields<'a>, sink: &mut Sink<'a>) {
+    let Some(policy) = container.image_pull_policy else { return };
+    let word = policy.as_str();
+    let Some(word) = word.as_deref().filter(|word| matches!(*word, "IfNotPresent" | "Never")) else {
+        return;
+    };
+    let Some(text) = container.image.and_then(Node::as_str) else { return };
+    let image = ImageName::read(&text);
+    if image.digest.is_none() && image.tag.is_none_or(|tag| tag == "latest") {
+        sink.at(policy)
                 .say(message!(
                     "container `{}` has imagePullPolicy {} with a tag that moves: nodes keep what they pulled first",
                     container.name(),
@@ -92,7 +91,6 @@ fn judge<'a>(pod: PodView<'a>, sink: &mut Sink<'a>) {
                 ))
                 .fix("set imagePullPolicy: Always", [Change::Replace(policy, Value::String("Always".to_owned()))])
                 .needs("that every node reaches the registry whenever the container starts");
-        }
     }
 }
 

@@ -29,10 +29,10 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::PodView;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
+use crate::container::ContainerFields;
 use crate::context::EVERYWHERE;
 use crate::image::name::ImageName;
 use crate::sink::Sink;
@@ -50,21 +50,19 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: EVERYWHERE,
-    judge: Judge::Pod(judge),
+    judge: Judge::Container(judge),
 };
 
-fn judge<'a>(pod: PodView<'a>, sink: &mut Sink<'a>) {
-    for container in pod.containers() {
-        let Some(node) = container.node().get("image") else { continue };
-        let Some(text) = node.as_str().filter(|text| !text.is_empty()) else { continue };
-        let image = ImageName::read(&text);
-        if image.digest.is_none() && image.tag.is_some_and(|tag| tag != "latest") {
-            sink.at(node).say(message!(
-                "container `{}` runs image `{}` by its tag, which can be moved to another program",
-                container.name(),
-                text
-            ));
-        }
+fn judge<'a>(container: &ContainerFields<'a>, sink: &mut Sink<'a>) {
+    let Some(node) = container.image else { return };
+    let Some(text) = node.as_str().filter(|text| !text.is_empty()) else { return };
+    let image = ImageName::read(&text);
+    if image.digest.is_none() && image.tag.is_some_and(|tag| tag != "latest") {
+        sink.at(node).say(message!(
+            "container `{}` runs image `{}` by its tag, which can be moved to another program",
+            container.name(),
+            text
+        ));
     }
 }
 

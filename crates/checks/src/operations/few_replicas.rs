@@ -42,13 +42,11 @@
 
 use finding::{Rule, Severity, message};
 use model::Inventory;
-use rustc_hash::FxHashSet;
-use std::borrow::Cow;
 
 use crate::check::{Check, DefaultValue, Judge, Parameter};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::operations::workload::replicas;
+use crate::operations::replicas::Scaling;
 use crate::sink::Sinks;
 
 pub(crate) static CHECK: Check = Check {
@@ -80,24 +78,20 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
     if minimum <= 0 {
         return;
     }
-    let scaled: FxHashSet<(Option<&str>, Cow<'_, str>)> = inventory
-        .of_kind("autoscaling", "HorizontalPodAutoscaler")
-        .filter_map(|autoscaler| {
-            let target = autoscaler.root().path(&["spec", "scaleTargetRef", "name"])?;
-            Some((autoscaler.namespace(), target.as_str()?))
-        })
-        .collect();
+    let scaling = Scaling::of(inventory);
     for deployment in inventory.of_kind("apps", "Deployment") {
-        let replicas = replicas(deployment);
-        if replicas >= minimum || scaled.contains(&(deployment.namespace(), Cow::Borrowed(deployment.name())))
-        {
+        let Some(replicas) = scaling.least(deployment).filter(|least| least.number < minimum) else {
             continue;
-        }
-        let Some(spec) = deployment.root().get("spec") else { continue };
+        };
+        // What an autoscaler keeps is a matter of the autoscaler.
+        let Some(spec) = deployment.root().get("spec").filter(|_| replicas.object.id() == deployment.id())
+        else {
+            continue;
+        };
         sinks.of(deployment).absent(spec, "replicas").say(message!(
             "Deployment `{}` has {} of the {} replicas that are wanted here",
             deployment.name(),
-            replicas,
+            replicas.number,
             minimum
         ));
     }

@@ -3,11 +3,18 @@
 use manifest::Node;
 use model::{Container, ContainerRole, PodView};
 
-/// The containers of a pod that is started again whenever it ends: main ones and sidecars; none of Jobs.
+/// The main containers of a pod that is started again whenever it ends; none of Jobs.
 pub(crate) fn lasting_containers<'a>(pod: PodView<'a>) -> impl Iterator<Item = Container<'a>> {
-    let policy = pod.spec().get("restartPolicy").and_then(Node::as_str);
-    let lasting = policy.is_none_or(|policy| policy == "Always");
-    let kind = pod.object().kind();
-    let lasting = lasting && !matches!(kind, "Job" | "CronJob");
+    let lasting = runs_on(pod);
     pod.containers().filter(move |container| lasting && container.role() == ContainerRole::Main)
+}
+
+/// Whether a container is one of them.
+pub(crate) fn is_lasting(container: Container<'_>) -> bool {
+    container.role() == ContainerRole::Main && runs_on(container.pod())
+}
+
+fn runs_on(pod: PodView<'_>) -> bool {
+    let policy = pod.spec().get("restartPolicy").and_then(Node::as_str);
+    policy.is_none_or(|policy| policy == "Always") && !matches!(pod.object().kind(), "Job" | "CronJob")
 }

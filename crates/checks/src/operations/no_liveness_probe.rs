@@ -33,13 +33,12 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use manifest::Node;
-use model::PodView;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
+use crate::container::ContainerFields;
 use crate::context::EVERYWHERE;
-use crate::operations::lasting::lasting_containers;
+use crate::operations::lasting::is_lasting;
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -63,17 +62,15 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: EVERYWHERE,
-    judge: Judge::Pod(judge),
+    judge: Judge::Container(judge),
 };
 
-fn judge<'a>(pod: PodView<'a>, sink: &mut Sink<'a>) {
-    for container in lasting_containers(pod) {
-        if container.node().get("livenessProbe").is_none_or(Node::is_null) {
-            sink.absent(container.node(), "livenessProbe").say(message!(
-                "container `{}` has no liveness probe, so it stays when it hangs",
-                container.name()
-            ));
-        }
+fn judge<'a>(container: &ContainerFields<'a>, sink: &mut Sink<'a>) {
+    if container.liveness_probe.is_none() && is_lasting(container.container()) {
+        sink.absent(container.node(), "livenessProbe").say(message!(
+            "container `{}` has no liveness probe, so it stays when it hangs",
+            container.name()
+        ));
     }
 }
 

@@ -86,7 +86,9 @@ fn judge<'a>(pod: PodView<'a>, sink: &mut Sink<'a>) {
     match (object.group(), object.kind()) {
         ("apps", "Deployment" | "DaemonSet" | "StatefulSet" | "ReplicaSet")
         | ("", "ReplicationController") => {
-            let (Some(node), Some(policy)) = (node, policy.filter(|policy| policy != "Always")) else {
+            let (Some(node), Some(policy)) =
+                (node, policy.filter(|policy| matches!(&**policy, "OnFailure" | "Never")))
+            else {
                 return;
             };
             sink.at(node)
