@@ -1,6 +1,8 @@
 //! What the API server would refuse of an object, by its fields alone.
 
-use manifest::Node;
+use std::borrow::Cow;
+
+use manifest::{Kind, Node};
 use model::{KubernetesVersion, Object};
 
 use crate::custom::{self, Definitions};
@@ -24,6 +26,9 @@ pub fn problems<'d>(
     if let Some((types, structure)) = Types::of_kind(version, &gvk.group, &gvk.version, &gvk.kind) {
         let mut walk = Walk { types, found: Vec::new() };
         walk.structure(root, structure, None);
+        if kinds::is_kept(gvk) {
+            walk.named(root);
+        }
         if let Some(hint) = kinds::later(version, gvk) {
             let node = root.get("apiVersion").unwrap_or(root);
             walk.found.insert(0, Problem { node, fault: Fault::UnknownKind(hint) });
@@ -50,6 +55,21 @@ pub fn problems<'d>(
 }
 
 impl<'d> Walk<'d> {
+    /// The API server keeps nothing without a name, or a beginning of one.
+    fn named(&mut self, root: Node<'d>) {
+        let metadata = root.get("metadata").filter(|metadata| metadata.kind() == Kind::Mapping);
+        let is_written =
+            |metadata: Node<'d>, key: &str| metadata.get(key).is_some_and(|name| !is_empty(name));
+        let missing = match metadata {
+            Some(metadata) if is_written(metadata, "name") || is_written(metadata, "generateName") => return,
+            Some(metadata) => (metadata, "name"),
+            None if root.get("metadata").is_some_and(|metadata| !metadata.is_null()) => return,
+            None => (root, "metadata.name"),
+        };
+        let (node, name) = missing;
+        self.found.push(Problem { node, fault: Fault::MissingField(Cow::Borrowed(name)) });
+    }
+
     /// What Kubernetes decodes of an object of any kind.
     fn any_object(&mut self, root: Node<'d>) {
         for key in ["apiVersion", "kind"] {
@@ -67,4 +87,9 @@ impl<'d> Walk<'d> {
         self.found.retain(|problem| matches!(problem.fault, Fault::WrongType(_)));
         self.found.splice(0..0, before);
     }
+}
+
+/// Null or an empty string.
+fn is_empty(node: Node<'_>) -> bool {
+    node.is_null() || node.as_str().is_some_and(|text| text.is_empty())
 }

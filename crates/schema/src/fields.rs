@@ -31,7 +31,7 @@ impl<'d> Walk<'d> {
             match self.types.field(structure, &name) {
                 Some(shape) => self.value(entry.value, shape, Some(&around)),
                 None => {
-                    let hint = self.hint(&name, node, around);
+                    let hint = self.hint(&name, node, entry.value, around);
                     self.found.push(Problem { node: entry.key, fault: Fault::UnknownField(hint) });
                 }
             }
@@ -72,7 +72,7 @@ impl<'d> Walk<'d> {
             Shape::Float => kind == Kind::Number,
             Shape::IntOrString => kind == Kind::String || scalar::is_int32(node),
             Shape::Quantity => kind == Kind::Number || text(quantity::is_quantity),
-            Shape::Bytes => text(scalar::is_base64),
+            Shape::Bytes => text(scalar::is_base64) || scalar::is_list_of_bytes(node),
             Shape::Time => text(time::is_time),
             Shape::MicroTime => text(time::is_micro_time),
             Shape::SchemaOrBool => matches!(kind, Kind::Bool | Kind::Mapping),
@@ -96,10 +96,10 @@ impl<'d> Walk<'d> {
     }
 
     /// Where an unknown field may belong: a level further down or up if it is known there, else it is misspelt.
-    fn hint(&self, name: &str, node: Node<'_>, around: Around<'_>) -> Option<Hint<'static>> {
+    fn hint(&self, name: &str, node: Node<'d>, value: Node<'d>, around: Around<'_>) -> Option<Hint<'static>> {
         let own = || self.types.fields(around.structure);
-        if let Some((known, _)) = own().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
-            return free(node, known);
+        if let Some((known, shape)) = own().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            return self.misspelt(node, value, known, shape);
         }
         let mut below = own().filter(|(_, shape)| match shape {
             Shape::Structure(inner) => self.types.field(*inner, name).is_some(),
@@ -117,13 +117,27 @@ impl<'d> Walk<'d> {
         if let Some(since) = self.types.elsewhen(around.structure, name) {
             return Some(Hint::OtherVersion(since));
         }
-        free(node, nearest(name, own().map(|(known, _)| known))?)
+        let meant = nearest(name, own().map(|(known, _)| known))?;
+        self.misspelt(node, value, meant, self.types.field(around.structure, meant)?)
     }
-}
 
-/// A name, unless the mapping has it already.
-fn free(node: Node<'_>, name: &'static str) -> Option<Hint<'static>> {
-    node.get(name).is_none().then_some(Hint::Misspelt(Cow::Borrowed(name)))
+    /// That a field was meant, unless the mapping has it already.
+    fn misspelt(
+        &self,
+        node: Node<'d>,
+        value: Node<'d>,
+        meant: &'static str,
+        wanted: Shape,
+    ) -> Option<Hint<'static>> {
+        if node.get(meant).is_some() {
+            return None;
+        }
+        let mut walk = Walk { types: self.types, found: Vec::new() };
+        walk.value(value, wanted, None);
+        let is_other_type = walk.found.iter().any(|problem| matches!(problem.fault, Fault::WrongType(_)));
+        let meant = Cow::Borrowed(meant);
+        Some(if is_other_type { Hint::Like(meant) } else { Hint::Misspelt(meant) })
+    }
 }
 
 fn expected(wanted: Shape) -> &'static str {

@@ -21,6 +21,12 @@ const NO_OBJECTS: [&str; 8] = [
     "WatchEvent",
 ];
 
+/// Whether the API server keeps objects of a kind, as it does not keep reviews.
+pub(crate) fn is_kept(gvk: &GroupVersionKind) -> bool {
+    let verbs = resource(&gvk.group, &gvk.version, &gvk.kind).map(|resource| resource.verbs);
+    verbs.is_some_and(|verbs| verbs.contains(&"create") && verbs.contains(&"get"))
+}
+
 /// Whether a kind that the table knows came later than the version that judges.
 pub(crate) fn later(version: KubernetesVersion, gvk: &GroupVersionKind) -> Option<KindHint> {
     let life = lifecycle(&gvk.group, &gvk.version, &gvk.kind)?;

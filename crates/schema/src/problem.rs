@@ -40,6 +40,8 @@ pub enum Fault<'d> {
 pub enum Hint<'d> {
     /// It is misspelt.
     Misspelt(Cow<'d, str>),
+    /// The field whose name is the nearest takes values of another type.
+    Like(Cow<'d, str>),
     /// It belongs into the mapping of this name, beside it.
     Below(Cow<'d, str>),
     /// It belongs so many levels up.

@@ -12,6 +12,13 @@ pub(crate) fn is_int32(node: Node<'_>) -> bool {
     node.kind() == Kind::Number && node.as_i64().is_some_and(|number| i32::try_from(number).is_ok())
 }
 
+/// A list of numbers that fit a byte, which Go takes for base64 too.
+pub(crate) fn is_list_of_bytes(node: Node<'_>) -> bool {
+    let is_byte =
+        |item: Node<'_>| item.is_null() || item.as_i64().is_some_and(|number| u8::try_from(number).is_ok());
+    node.kind() == Kind::Sequence && node.items().all(is_byte)
+}
+
 /// Standard base64 with padding; line ends do not count (`encoding/base64` of Go).
 pub(crate) fn is_base64(text: &str) -> bool {
     let digits = text.bytes().filter(|byte| !matches!(byte, b'\r' | b'\n'));

@@ -72,6 +72,9 @@ fn judge<'a>(problem: &Problem<'a>, sink: &mut Sink<'a>) {
 fn sentence(name: &str, hint: Option<&Hint<'_>>) -> Message {
     match hint {
         Some(Hint::Misspelt(meant)) => message!("there is no field `{}` here: was `{}` meant?", name, meant),
+        Some(Hint::Like(near)) => {
+            message!("there is no field `{}` here; `{}`, the nearest, takes other values", name, near)
+        }
         Some(Hint::Below(field)) => {
             message!("there is no field `{}` here: it belongs into `{}`", name, field)
         }
@@ -112,6 +115,8 @@ spec:
       - name: api
         runAsUser: 1000
 #       ^^^^^^^^^ API003: there is no field `runAsUser` here: it belongs into `securityContext`
+        port: 80
+#       ^^^^ API003: there is no field `port` here; `ports`, the nearest, takes other values
         hostNetwork: true
 #       ^^^^^^^^^^^ API003: there is no field `hostNetwork` here: it belongs one level up
         resources: {limits: {cpu: 1}, memory: 1Gi}

@@ -23,6 +23,15 @@ const ANYTHING: &str = "a key twice where anything may stand";
 /// One of several alternatives is refused as a whole, and its fields are not looked at.
 const FORBIDDEN: &str = "within an alternative that is refused as a whole";
 
+/// Its template is not looked at then.
+const SELECTOR: &str = "in a StatefulSet whose selector is refused";
+
+/// The server puts the volumes of the claims before those of the template, and counts them.
+const VOLUMES: &str = "a volume of a StatefulSet, behind those of its claims";
+
+/// Of a few kinds validation asks for no name; only keeping the object does, which a dry run leaves out, and kubectl.
+const NAMELESS: &str = "a name, without which nothing is kept";
+
 /// The difference, if there is one. Nothing is compared where the server did not come to look at the fields.
 pub fn compare(record: &Record, kind: &Kind, ours: &Ours, theirs: &Theirs) -> Option<Difference> {
     if theirs.has_no_kind {
@@ -80,27 +89,50 @@ pub fn compare(record: &Record, kind: &Kind, ours: &Ours, theirs: &Theirs) -> Op
     );
     let is_forbidden = |(path, _): &(String, String)| {
         theirs.causes.iter().any(|(above, reason)| {
-            reason == "FieldValueForbidden"
-                && is_within(&path.to_ascii_lowercase(), &above.to_ascii_lowercase())
+            let is_refused = reason == "FieldValueForbidden" || reason == "FieldValueInvalid";
+            is_refused && above != path && is_within(&path.to_ascii_lowercase(), &above.to_ascii_lowercase())
         })
     };
-    Some(Difference { name: missed.all(is_forbidden).then_some(FORBIDDEN), text })
+    let is_refused = |above: &str| theirs.causes.iter().any(|(path, _)| is_within(path, above));
+    let of_stateful_set =
+        |below: &str| kind.kind == "StatefulSet" && missed.clone().all(|(path, _)| path.starts_with(below));
+    let volumes = "spec.template.spec.volumes";
+    let name = if missed.clone().all(|(path, _)| path == "metadata.name") {
+        Some(NAMELESS)
+    } else if of_stateful_set(volumes) && is_refused(volumes) {
+        Some(VOLUMES)
+    } else if of_stateful_set("spec.template.") && is_refused("spec.selector") {
+        Some(SELECTOR)
+    } else {
+        missed.all(is_forbidden).then_some(FORBIDDEN)
+    };
+    Some(Difference { name, text })
 }
 
 fn undecodable(message: &str, overrides: &[&str], ours: &Ours, theirs: &Theirs) -> Option<Difference> {
-    // The server does not name the keys of maps.
-    let same = |field: &String| ours.undecodable.first().is_some_and(|first| is_within(first, field));
-    if theirs.undecodable_field.as_ref().map_or(!ours.undecodable.is_empty(), same) {
+    // The server names one field of those that it cannot decode, most often the first.
+    let is_ours = match &theirs.undecodable_field {
+        Some(field) => ours.undecodable.iter().any(|own| is_named(own, field)),
+        None => !ours.undecodable.is_empty(),
+    };
+    if is_ours {
         return None;
     }
-    let is_overridden =
-        |field: &String| overrides.iter().any(|of| is_within(field, &super::without_indexes(of)));
-    let is_named = match &theirs.undecodable_field {
-        Some(field) => is_overridden(field),
+    let is_overridden = match &theirs.undecodable_field {
+        Some(field) => overrides.iter().any(|of| {
+            let of = super::without_indexes(of);
+            is_within(field, &of) || is_named(&of, field)
+        }),
         None => !overrides.is_empty(),
     };
     let text = format!("they cannot decode: {message}; we {:?}", ours.undecodable);
-    Some(Difference { name: is_named.then_some(OVERRIDDEN), text })
+    Some(Difference { name: is_overridden.then_some(OVERRIDDEN), text })
+}
+
+/// Whether the server may mean a path by a field: it leaves out the keys of maps.
+fn is_named(path: &str, field: &str) -> bool {
+    let mut steps = path.split('.');
+    field.split('.').all(|name| steps.any(|step| step == name))
 }
 
 /// Whether a path is another or below it.
