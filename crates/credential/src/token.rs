@@ -127,8 +127,12 @@ pub(crate) fn may_begin(byte: u8) -> bool {
 pub(crate) fn at(text: &[u8], place: usize) -> Option<(Range<usize>, &'static str)> {
     let (from, to) = *BY_LETTER.get(text[place] as usize)?;
     let rest = &text[place..];
-    let mut known = TOKENS[from as usize..to as usize].iter();
-    let token = known.find(|token| rest.starts_with(token.start.as_bytes()))?;
+    let known = &TOKENS[from as usize..to as usize];
+    // Nearly no word shares its second letter with a token, so that is asked first.
+    let second = rest.get(1)?;
+    let begins =
+        |token: &&Token| token.start.as_bytes()[1] == *second && rest.starts_with(token.start.as_bytes());
+    let token = known.iter().find(begins)?;
     let body = &rest[token.start.len()..];
     let length = body.iter().take_while(|byte| token.alphabet.has(**byte)).count();
     let ends = body.get(length).is_none_or(|next| !next.is_ascii_alphanumeric());

@@ -31,6 +31,7 @@ mod version;
 pub use capabilities::{Capabilities, DEFAULT_CAPABILITIES};
 pub use draft::Draft;
 pub use inventory::{Builder, Inventory, Malformed, Options};
+pub use label::{is_label_key, is_label_value};
 pub use link::{Link, Port, Purpose};
 pub use object::{GroupVersionKind, Object, ObjectId, Owner, Scope};
 pub use pod::{Container, ContainerRole, PodView, Volume};

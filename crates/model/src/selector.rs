@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use manifest::{Kind, Node, NodeId};
 
-use crate::label;
+use crate::label::{is_label_key, is_label_value};
 use crate::object::text;
 
 /// A selector over labels; the one matcher of the project.
@@ -71,7 +71,7 @@ impl Selector {
 
     /// Selects what has a label with a value; `None` where they are no label's.
     pub fn equal(key: &str, value: &str) -> Option<Selector> {
-        let valid = label::is_key(key) && label::is_value(value);
+        let valid = is_label_key(key) && is_label_value(value);
         let requirement =
             || Requirement { key: key.into(), operator: Operator::In, values: vec![value.into()] };
         valid.then(|| Selector { requirements: vec![requirement()] })
@@ -182,7 +182,7 @@ fn string(node: Node<'_>) -> Result<Cow<'_, str>, SelectorError> {
 }
 
 fn checked_key(node: Node<'_>, key: &str) -> Result<(), SelectorError> {
-    if label::is_key(key) {
+    if is_label_key(key) {
         return Ok(());
     }
     let right =
@@ -191,7 +191,7 @@ fn checked_key(node: Node<'_>, key: &str) -> Result<(), SelectorError> {
 }
 
 fn checked_value(node: Node<'_>, value: &str) -> Result<(), SelectorError> {
-    if label::is_value(value) {
+    if is_label_value(value) {
         return Ok(());
     }
     let right = "expected at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends";

@@ -32,7 +32,7 @@
 
 use finding::{Rule, Severity, message};
 use manifest::Node;
-use model::Object;
+use model::{Object, is_label_key, is_label_value};
 
 use crate::check::{Check, Judge, Visits};
 use crate::cite::*;
@@ -64,11 +64,11 @@ fn judge<'a>(object: &'a Object, sink: &mut Sink<'a>) {
         .and_then(|template| template.path(&["metadata", "labels"]));
     for entry in [own, template].into_iter().flatten().flat_map(Node::entries) {
         let key = entry.name();
-        if !is_key(&key) {
+        if !is_label_key(&key) {
             sink.at(entry.key)
                 .say(message!("`{}` cannot be the key of a label, so the API server refuses it", key));
         }
-        if let Some(value) = entry.value.as_str().filter(|value| !value.is_empty() && !is_name(value)) {
+        if let Some(value) = entry.value.as_str().filter(|value| !is_label_value(value)) {
             sink.at(entry.value).say(message!(
                 "the label `{}` cannot have the value `{}`: at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends",
                 key,
@@ -76,29 +76,6 @@ fn judge<'a>(object: &'a Object, sink: &mut Sink<'a>) {
             ));
         }
     }
-}
-
-/// The key of a label: a name, behind a domain and a slash or not (`IsQualifiedName`).
-fn is_key(key: &str) -> bool {
-    match key.split_once('/') {
-        Some((domain, name)) => is_domain(domain) && is_name(name),
-        None => is_name(key),
-    }
-}
-
-fn is_name(text: &str) -> bool {
-    let word = |byte: u8| byte.is_ascii_alphanumeric();
-    let ends = text.bytes().next().is_some_and(word) && text.bytes().next_back().is_some_and(word);
-    ends && text.len() <= 63 && text.bytes().all(|byte| word(byte) || matches!(byte, b'-' | b'_' | b'.'))
-}
-
-fn is_domain(text: &str) -> bool {
-    let word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let label = |label: &str| {
-        let ends = label.bytes().next().is_some_and(word) && label.bytes().next_back().is_some_and(word);
-        ends && label.bytes().all(|byte| word(byte) || byte == b'-')
-    };
-    text.len() <= 253 && text.split('.').all(label)
 }
 
 #[cfg(test)]
