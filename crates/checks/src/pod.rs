@@ -40,6 +40,7 @@ pub(crate) mod sysctls;
 pub(crate) mod token;
 pub(crate) mod token_mounted;
 pub(crate) mod undropped_capabilities;
+mod user;
 pub(crate) mod volume_type;
 pub(crate) mod windows_administrator;
 pub(crate) mod writable_host_path;

@@ -1,5 +1,7 @@
 //! What a terminal is able to show, and how much of it is wanted.
 
+use finding::Severity;
+
 /// How text is written. The binary finds out what the terminal is like; nothing here asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextStyle {
@@ -9,6 +11,8 @@ pub struct TextStyle {
     pub width: usize,
     /// How much is written.
     pub detail: Detail,
+    /// In the detail [`Detail::Grouped`], what is less severe is only counted, with the place of the first.
+    pub counted_below: Severity,
 }
 
 /// How much is written of findings.
@@ -26,6 +30,6 @@ pub enum Detail {
 impl Default for TextStyle {
     /// Plain text of 100 columns, as for a pipe.
     fn default() -> Self {
-        TextStyle { color: false, width: 100, detail: Detail::Grouped }
+        TextStyle { color: false, width: 100, detail: Detail::Grouped, counted_below: Severity::Info }
     }
 }

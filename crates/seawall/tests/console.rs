@@ -9,9 +9,13 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The README and everything below `docs/` but the pages of checks, which are derived from their sources.
+/// Every README of the examples, that of the root, and everything below `docs/` but the pages of checks, which are
+/// derived from their sources.
 fn documents() -> Vec<PathBuf> {
-    let mut found = vec![root().join("README.md")];
+    let examples = fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<PathBuf> =
+        examples.map(|folder| folder.join("README.md")).filter(|file| file.exists()).collect();
+    found.push(root().join("README.md"));
     let mut ahead = vec![root().join("docs")];
     while let Some(folder) = ahead.pop() {
         for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {

@@ -50,7 +50,7 @@ pub(crate) static CHECK: Check = Check {
         id: "POD003",
         name: "host-network",
         title: "Pod in the network of its node",
-        severity: Severity::High,
+        severity: Severity::Medium,
         fix: Some(Safety::Breaking),
         since: "0.1",
         frameworks: &[

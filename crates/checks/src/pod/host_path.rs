@@ -51,7 +51,7 @@ pub(crate) static CHECK: Check = Check {
         id: "POD006",
         name: "host-path-volume",
         title: "Path of the node mounted",
-        severity: Severity::High,
+        severity: Severity::Medium,
         fix: None,
         since: "0.1",
         frameworks: &[

@@ -41,6 +41,7 @@ use crate::change::Change;
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::WAY_TO_THE_NODE;
+use crate::pod::user::may_be_root;
 use crate::sink::Sink;
 use crate::standards::is_field;
 
@@ -76,19 +77,28 @@ pub(crate) static CHECK: Check = Check {
     judge: Judge::PodSecurity("hostNamespaces", judge),
 };
 
-fn judge<'a>(_pod: PodView<'a>, violation: &Violation<'a>, sink: &mut Sink<'a>) {
+fn judge<'a>(pod: PodView<'a>, violation: &Violation<'a>, sink: &mut Sink<'a>) {
     for cause in violation.causes.iter().filter(|cause| is_field(cause, "hostPID")) {
-        sink.cause(cause)
+        let said = sink
+            .cause(cause)
             .say(Message::fixed(
                 "the pod sees all processes of its node, and with them the Secrets of its neighbours",
             ))
             .fix("set hostPID: false", [Change::mend(cause, Value::Bool(false))]);
+        if !pod.containers().any(may_be_root) {
+            said.at_most(
+                Severity::Medium,
+                "none of its containers runs as root, and others' secrets stay closed to it",
+            );
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::fixture::check;
+    use finding::Severity;
+
+    use crate::fixture::{check, severities};
 
     #[test]
     fn only_true_counts() {
@@ -113,5 +123,17 @@ metadata: {name: api, namespace: shop}
 spec: {hostPID: false, containers: [{name: api}]}
 ",
         );
+    }
+
+    #[test]
+    fn less_where_nothing_runs_as_root() {
+        let pod = |context: &str| {
+            format!(
+                "apiVersion: v1\nkind: Pod\nmetadata: {{name: a, namespace: b}}\nspec: {{hostPID: true, containers: [{{name: a, securityContext: {context}}}]}}\n"
+            )
+        };
+        assert_eq!(severities("POD004", &pod("{}")), [Severity::High]);
+        assert_eq!(severities("POD004", &pod("{runAsUser: 65534}")), [Severity::Medium]);
+        assert_eq!(severities("POD004", &pod("{runAsNonRoot: true}")), [Severity::Medium]);
     }
 }

@@ -34,6 +34,7 @@
 //! ```
 
 use finding::{Rule, Safety, Severity, message};
+use manifest::Node;
 use model::PodView;
 use podsecurity::Violation;
 
@@ -59,23 +60,37 @@ pub(crate) static CHECK: Check = Check {
     judge: Judge::PodSecurity("hostProbesAndHostLifecycle", judge),
 };
 
-fn judge<'a>(_pod: PodView<'a>, violation: &Violation<'a>, sink: &mut Sink<'a>) {
+fn judge<'a>(pod: PodView<'a>, violation: &Violation<'a>, sink: &mut Sink<'a>) {
     for cause in &violation.causes {
         let container = cause.container.as_deref().unwrap_or_default();
         let host = cause.node.as_str().unwrap_or_default();
-        sink.cause(cause)
+        let said = sink
+            .cause(cause)
             .say(message!(
                 "a probe or hook of container `{}` makes its node send requests to `{}`",
                 container,
                 host
             ))
             .fix("send it to the pod itself", [Change::Remove(cause.node)]);
+        if is_loopback(&host) && has_the_nodes_network(pod) {
+            said.at_most(Severity::Low, "the pod has the network of its node, and means itself");
+        }
     }
+}
+
+fn is_loopback(host: &str) -> bool {
+    matches!(host, "localhost" | "::1" | "[::1]") || host.starts_with("127.")
+}
+
+fn has_the_nodes_network(pod: PodView<'_>) -> bool {
+    pod.spec().get("hostNetwork").and_then(Node::as_bool) == Some(true)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::fixture::check;
+    use finding::Severity;
+
+    use crate::fixture::{check, severities};
 
     #[test]
     fn probes_and_hooks() {
@@ -95,5 +110,17 @@ spec:
         readinessProbe: {httpGet: {host: "", port: 80}}
 "#,
         );
+    }
+
+    #[test]
+    fn a_pod_that_has_the_network_of_its_node() {
+        let pod = |network: bool, host: &str| {
+            format!(
+                "apiVersion: v1\nkind: Pod\nmetadata: {{name: a, namespace: b}}\nspec: {{hostNetwork: {network}, containers: [{{name: a, livenessProbe: {{tcpSocket: {{host: {host}, port: 80}}}}}}]}}\n"
+            )
+        };
+        assert_eq!(severities("POD015", &pod(true, "127.0.0.1")), [Severity::Low]);
+        assert_eq!(severities("POD015", &pod(false, "127.0.0.1")), [Severity::Medium]);
+        assert_eq!(severities("POD015", &pod(true, "169.254.169.254")), [Severity::Medium]);
     }
 }

@@ -79,7 +79,6 @@ pub(crate) static CHECK: Check = Check {
 
 fn judge<'a>(pod: PodView<'a>, violation: &Violation<'a>, sink: &mut Sink<'a>) {
     for cause in &violation.causes {
-        let said = sink.cause(cause).say(message!("{} may run as root, if its image says so", who(cause)));
         let user = match container(pod, cause) {
             Some(container) => container.effective().run_as_user.value,
             None => {
@@ -87,11 +86,25 @@ fn judge<'a>(pod: PodView<'a>, violation: &Violation<'a>, sink: &mut Sink<'a>) {
             }
         };
         let change = Change::mend(cause, Value::Bool(true));
+        let sink = sink.cause(cause);
         match user {
-            Some(0) => {}
-            Some(_) => drop(said.fix("set runAsNonRoot: true", [change]).safe()),
+            Some(0) => drop(
+                sink.say(message!("{} may run as root", who(cause)))
+                    .at_most(Severity::Low, "that it does is said of its user"),
+            ),
+            Some(user) => drop(
+                sink.say(message!(
+                    "{} runs as user {} and is not kept from running as root",
+                    who(cause),
+                    user
+                ))
+                .fix("set runAsNonRoot: true", [change])
+                .safe()
+                .at_most(Severity::Low, "it does run as another user"),
+            ),
             None => drop(
-                said.fix("set runAsNonRoot: true", [change])
+                sink.say(message!("{} may run as root, if its image says so", who(cause)))
+                    .fix("set runAsNonRoot: true", [change])
                     .needs("that the image runs as another user than root"),
             ),
         }
@@ -115,7 +128,7 @@ spec:
     spec:
       containers:
       - {name: api, securityContext: {runAsUser: 1000}}
-#                                    ^^^^^^^^^^^^^^^^^ POD017: container `api` may run as root, if its image says so
+#                                    ^^^^^^^^^^^^^^^^^ POD017: container `api` runs as user 1000 and is not kept from running as root
       - {name: good, securityContext: {runAsNonRoot: true}}
 ---
 apiVersion: v1

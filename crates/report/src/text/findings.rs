@@ -1,6 +1,7 @@
 //! One group of findings, like a compiler's diagnostic.
 
 use std::io;
+use std::sync::Arc;
 
 use finding::{Finding, Fix, Location, ObjectRef, Safety};
 
@@ -16,8 +17,8 @@ use crate::json::steps;
 use crate::mask::{Content, Mask};
 use crate::{Detail, TextStyle, visible, words};
 
-/// Other places of a group that are listed before the rest is only counted.
-const MOST_PLACES: usize = 12;
+/// Objects with other places of a group that are listed before the rest is only counted.
+const MOST_OBJECTS: usize = 8;
 
 /// Digits of line numbers for which room is kept when lines are cut.
 const USUAL_DIGITS: usize = 5;
@@ -47,17 +48,21 @@ pub(super) fn write(
 
     let color = palette.severity(finding.severity);
     let id = format!("{} {}", finding.rule.id, finding.rule.name);
-    diagram.heading(color, finding.severity.as_str(), &id, &title(group))?;
+    diagram.heading(color, finding.severity.as_str(), &id, &group.title())?;
     diagram.place(&place(finding))?;
     if let Some(excerpt) = &excerpt {
         diagram.excerpt(excerpt, color, &label(finding, excerpt))?;
         diagram.ruler()?;
     }
     remarks(finding, style).iter().try_for_each(|remark| diagram.remark(remark))?;
+    group.beside.iter().try_for_each(|other| diagram.remark(&beside(other)))?;
     further.iter().try_for_each(|further| write_further(further, &mut diagram, palette))?;
     if let Some(fix) = &finding.fix {
         diagram.heading(palette.help(), "help", "", &remedy(fix))?;
         pieces.iter().try_for_each(|piece| diagram.piece(piece))?;
+    }
+    for fix in group.beside.iter().filter_map(|other| other.first.fix.as_ref()) {
+        diagram.heading(palette.help(), "help", "", &remedy(fix))?;
     }
     write_others(group, style, out)?;
     writeln!(out)
@@ -70,11 +75,17 @@ fn widest(excerpt: &Option<Excerpt>, further: &[Further], pieces: &[Piece]) -> u
     excerpts.map(|excerpt| excerpt.line).chain(rows.map(patch::Row::line)).map(digits).max().unwrap_or(1)
 }
 
-fn title(group: &Group<'_>) -> String {
-    match group.others.len() {
-        0 => group.first.message.text.clone(),
-        others => format!("{} ({} places)", group.first.message.text, words::count(others + 1)),
-    }
+/// What another rule says of the same places.
+fn beside(group: &Group<'_>) -> String {
+    let rule = group.first.rule;
+    let title = group.title();
+    format!(
+        "also {} [{} {}]: {}",
+        group.first.severity.as_str(),
+        rule.id,
+        rule.name,
+        visible::sentence(&title)
+    )
 }
 
 /// What stands behind the carets: which field is not there.
@@ -169,18 +180,43 @@ fn write_others(group: &Group<'_>, style: &TextStyle, out: &mut dyn io::Write) -
         return Ok(());
     }
     let palette = Palette::of(style);
-    let rows = group.others.iter().take(MOST_PLACES).map(|finding| {
-        let object =
-            if finding.location.span().is_some() { words::object(&finding.object) } else { String::new() };
-        let arguments = group.distinct(finding).join(", ");
-        vec![place(finding), object, visible::sentence(&arguments).into_owned()]
-    });
+    let of_one_object = |one: &&Finding, two: &&Finding| {
+        one.object == two.object
+            && one.location.source().map(Arc::as_ptr) == two.location.source().map(Arc::as_ptr)
+    };
+    let objects: Vec<&[&Finding]> = group.others.chunk_by(of_one_object).collect();
+    let shown = objects.len().min(MOST_OBJECTS);
+    let rows: Vec<Vec<String>> =
+        objects[..shown].iter().filter_map(|findings| row(group, findings)).collect();
     Diagram::new(out, palette, 0).heading(palette.note(), "also", "", &counted(group.others.len()))?;
-    table::write(&rows.collect::<Vec<_>>(), style.width, out)?;
-    match group.others.len().saturating_sub(MOST_PLACES) {
+    table::write(&rows, style.width, out)?;
+    match objects[shown..].iter().map(|findings| findings.len()).sum() {
         0 => Ok(()),
         rest => writeln!(out, "  … and {} more: --verbose shows each", words::count(rest)),
     }
+}
+
+/// The findings of one object: the place of the first, the object, and what is different in each.
+fn row(group: &Group<'_>, findings: &[&Finding]) -> Option<Vec<String>> {
+    let first = findings.first()?;
+    let object = if first.location.span().is_some() { words::object(&first.object) } else { String::new() };
+    let different = different(findings.iter().map(|finding| group.distinct(finding)));
+    Some(vec![place(first), object, visible::sentence(&different).into_owned()])
+}
+
+/// What is different in each: `agent NET_RAW, SYS_ADMIN, init SYS_ADMIN`.
+fn different<'f>(findings: impl Iterator<Item = Vec<&'f str>>) -> String {
+    let mut told: Vec<String> = Vec::new();
+    let mut before: Vec<&str> = Vec::new();
+    for arguments in findings {
+        let is_known = arguments.len() > 1 && arguments.first() == before.first();
+        let new = if is_known { &arguments[1..] } else { &arguments[..] };
+        if arguments != before {
+            told.push(new.join(" "));
+        }
+        before = arguments;
+    }
+    told.join(", ")
 }
 
 fn counted(others: usize) -> String {

@@ -28,7 +28,7 @@ pub(crate) fn write_findings(scan: &Scan<'_>, style: &TextStyle, out: &mut dyn i
         return lines::write(scan, style, out);
     }
     let mask = Mask::of(scan);
-    for group in group::groups(scan, style.detail) {
+    for group in group::groups(scan, style) {
         findings::write(&group, &mask, style, out)?;
     }
     remarks::write_incomplete(scan.incomplete, &mask, style, out)?;

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use finding::{Finding, Fix, Incomplete, IncompleteReason, Location, Note, Safety, SourceEdit, message};
+use finding::{
+    Finding, Fix, Incomplete, IncompleteReason, Location, Note, Safety, Severity, SourceEdit, message,
+};
 use manifest::{Source, Span, edit::Edit};
 use proptest::prelude::*;
 use report::{Detail, Format, TextStyle};
@@ -166,10 +168,67 @@ fn many_that_say_the_same_read_as_one() {
     assert_eq!(text.matches("high[").count(), 1, "{text}");
     assert!(text.contains("container `worker-0` is privileged (30 places)\n"), "{text}");
     assert!(
-        text.contains("also: in 29 other places\n  api.yaml:14:23  Deployment shop/worker-1   worker-1\n"),
+        text.contains("also: in 29 other places\n  api.yaml:14:23  Deployment shop/worker-1  worker-1\n"),
         "{text}"
     );
-    assert!(text.contains("  … and 17 more: --verbose shows each\n"), "{text}");
+    assert!(text.contains("  … and 21 more: --verbose shows each\n"), "{text}");
+}
+
+/// The places of one object stand on one line, with what is different in each.
+#[test]
+fn an_object_is_named_once() {
+    let api = source("api.yaml", API);
+    let capability = |container: &str, capability: &str| {
+        finding(&PRIVILEGED, message!("container `{}` adds `{}`", container, capability), at(&api, "true"))
+    };
+    let text = Outcome::of(vec![
+        capability("api", "SYS_ADMIN"),
+        capability("api", "SYS_TIME"),
+        capability("log", "SYS_ADMIN"),
+        capability("log", "NET_RAW"),
+    ])
+    .text();
+    assert!(text.contains("also: in 3 other places\n"), "{text}");
+    assert!(text.contains("  Deployment shop/api  api SYS_TIME, log SYS_ADMIN, NET_RAW\n"), "{text}");
+}
+
+/// What another rule says of the same places, and of no others, stands beside it.
+#[test]
+fn what_is_said_of_the_same_places_reads_as_one() {
+    let api = source("api.yaml", API);
+    let privileged = finding(&PRIVILEGED, message!("container `{}` is privileged", "api"), at(&api, "true"));
+    let beside = finding(&MEMORY, message!("container `{}` takes all memory", "api"), at(&api, "true"));
+    let elsewhere = finding(&MEMORY, message!("container `{}` takes all memory", "log"), at(&api, "api:1"));
+    let text = Outcome::of(vec![privileged.clone(), beside.clone()]).text();
+    let said = "  = also medium [OPS001 unlimited-memory]: container `api` takes all memory\n";
+    assert!(text.contains(said) && !text.contains("\nmedium["), "{text}");
+    let text = Outcome::of(vec![privileged, beside, elsewhere]).text();
+    assert!(!text.contains("= also") && text.contains("\nmedium[OPS001 unlimited-memory]"), "{text}");
+}
+
+/// What matters least is counted, with the place of the first, and it is said how to see it.
+#[test]
+fn what_is_below_a_severity_is_only_counted() {
+    let api = source("api.yaml", API);
+    let memory = || finding(&MEMORY, message!("container `{}` takes all memory", "api"), at(&api, "api:1"));
+    let privileged = finding(&PRIVILEGED, message!("container `{}` is privileged", "api"), at(&api, "true"));
+    let style = TextStyle { counted_below: Severity::High, ..TextStyle::default() };
+    let outcome = Outcome::of(vec![privileged, memory(), memory()]);
+    let text = outcome.write(Format::Text, &style);
+    assert!(!text.contains("medium["), "{text}");
+    assert_text(
+        text.split_once("\n\n").unwrap().1,
+        "
+  1  high      POD001  privileged-container
+  2  medium    OPS001  unlimited-memory  api.yaml:9:16, …
+
+3 objects judged for Kubernetes v1.37: 1 high, 2 medium
+what is less than high is only counted above: --min-severity info shows it
+",
+    );
+    assert!(outcome.text().contains("medium["));
+    let every = TextStyle { detail: Detail::Every, ..style };
+    assert!(outcome.write(Format::Text, &every).contains("medium["));
 }
 
 #[test]
@@ -292,17 +351,17 @@ proptest! {
             };
             let mut finding = finding(&PRIVILEGED, message!("said"), location);
             let edit = Edit { span, text: text.clone() };
-            finding.fix = Some(Fix {
+            finding.fix = Some(Box::new(Fix {
                 safety: Safety::Safe,
                 title: "do".into(),
                 needs: "".into(),
                 edits: vec![SourceEdit { source: Arc::clone(&file), edit }],
-            });
+            }));
             finding
         });
         let outcome = Outcome::of(findings.collect());
         for detail in [Detail::Lines, Detail::Grouped, Detail::Every] {
-            let text = outcome.write(Format::Text, &TextStyle { color: false, width, detail });
+            let text = outcome.write(Format::Text, &TextStyle { width, detail, ..TextStyle::default() });
             let steering = |character: char| (character.is_control() && character != '\n') || character == '\u{202e}';
             prop_assert!(!text.contains(steering), "{:?}", text);
             for line in text.lines().filter(|line| line.contains(" | ")) {

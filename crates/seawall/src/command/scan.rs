@@ -62,7 +62,8 @@ pub(crate) struct Arguments {
     #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = Destination::<Format>::parse, help_heading = "Output")]
     output: Vec<Destination<Format>>,
 
-    /// Hide findings below this severity; the exit code stays
+    /// Hide findings below this severity and show all others; the exit code stays [default: info; text only counts
+    /// low and info]
     #[arg(long, value_name = "SEVERITY", value_parser = severity_parser(), hide_possible_values = true, help_heading = "Output")]
     min_severity: Option<String>,
 
@@ -120,7 +121,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         min_severity: arguments.min_severity()?,
     };
     for destination in &destinations {
-        arguments.write(&scan, destination)?;
+        arguments.write(&scan, fail_on, destination)?;
     }
     if !arguments.quiet && destinations.iter().all(|destination| destination.format != Format::Text) {
         message::incomplete(&incomplete);
@@ -164,8 +165,13 @@ impl Arguments {
         Ok(word.map(configuration::severity).transpose().map_err(Failure::new)?.unwrap_or(Severity::Info))
     }
 
-    fn write(&self, scan: &Scan<'_>, destination: &Destination<Format>) -> Result<(), Failure> {
-        let style = self.style(destination);
+    fn write(
+        &self,
+        scan: &Scan<'_>,
+        fail_on: FailOn,
+        destination: &Destination<Format>,
+    ) -> Result<(), Failure> {
+        let style = TextStyle { counted_below: self.counted_below(fail_on), ..self.style(destination) };
         let mut cut = Vec::new();
         output::write(destination.file.as_deref(), |out| {
             cut = report::write_scan(scan, destination.format, &style, out)?;
@@ -175,6 +181,17 @@ impl Arguments {
             message::warning(&note.examples.join("; "));
         }
         Ok(())
+    }
+
+    /// What text only counts: what is less than medium and fails nothing, unless the user says what to show.
+    fn counted_below(&self, fail_on: FailOn) -> Severity {
+        if self.min_severity.is_some() || !self.select.is_empty() {
+            return Severity::Info;
+        }
+        match fail_on {
+            FailOn::Severity(least) => least.min(Severity::Medium),
+            FailOn::None => Severity::Medium,
+        }
     }
 
     fn style(&self, destination: &Destination<Format>) -> TextStyle {

@@ -6,6 +6,7 @@ mod configuration_schema;
 mod exit_codes;
 mod input;
 mod names;
+mod noise;
 mod output;
 mod pss;
 mod rendering;
