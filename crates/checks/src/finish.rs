@@ -11,6 +11,7 @@ use manifest::{Kind, Node, NodeId, Provenance};
 use model::{Inventory, Object};
 use rustc_hash::FxHashMap;
 
+use crate::baseline::Baselines;
 use crate::context::{Adjusted, Context};
 use crate::exceptions::Exceptions;
 use crate::inline::Inline;
@@ -86,13 +87,17 @@ impl Finishing<'_> {
         if !self.configuration.no_inline_suppressions {
             inline = Some(Inline::read(self.inventory, objects, self.configuration));
         }
+        let mut baselines = (!self.configuration.no_platform_baselines).then(Baselines::default);
         let mut references = References::new(objects, secrets);
         let mut findings = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let container = || container_of(self.inventory, &draft);
             let by_source = inline.as_mut().and_then(|inline| inline.covering(&draft, &container));
             let by_configuration = self.exceptions.covering(&draft, &container);
-            findings.push(self.finding(draft, by_source.or(by_configuration), &mut references));
+            let suppressed = by_source
+                .or(by_configuration)
+                .or_else(|| baselines.as_mut()?.covering(self.inventory, &draft));
+            findings.push(self.finding(draft, suppressed, &mut references));
         }
         for draft in inline.into_iter().flat_map(|inline| inline.into_problems(self.configuration)) {
             if self.configuration.selects(draft.rule) {

@@ -26,6 +26,8 @@ pub struct Configuration {
     pub exceptions: Vec<Exception>,
     /// Whether annotations and comments are ignored.
     pub no_inline_suppressions: bool,
+    /// Whether what a platform puts into a cluster itself is judged like any other object.
+    pub no_platform_baselines: bool,
     /// Today in UTC, `YYYY-MM-DD`.
     pub today: String,
     /// The configuration file, for findings about its exceptions.

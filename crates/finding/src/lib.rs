@@ -91,6 +91,8 @@ pub enum SuppressedBy {
     Comment,
     /// An `[[exception]]` of the configuration.
     Exception,
+    /// A shipped baseline: it is the nature of an object that is a platform's own.
+    Baseline,
 }
 
 /// Something that looks like input and could not be judged.

@@ -23,6 +23,7 @@ pub(crate) fn suppressed_by(by: SuppressedBy) -> &'static str {
         SuppressedBy::Annotation => "annotation",
         SuppressedBy::Comment => "comment",
         SuppressedBy::Exception => "exception",
+        SuppressedBy::Baseline => "baseline",
     }
 }
 

@@ -32,6 +32,8 @@ pub(crate) struct Settings {
     pub kubernetes_version: Option<KubernetesVersion>,
     /// The input is all there is.
     pub complete: bool,
+    /// Whether the baselines of platforms are heeded, where the file says so.
+    pub platform_baselines: Option<bool>,
     /// By id: the severity that is final.
     pub severity: BTreeMap<String, Severity>,
     /// By id and name: parameters of checks.
@@ -88,6 +90,7 @@ struct Document {
     fail_on: Option<FailOn>,
     kubernetes_version: Option<Spanned<String>>,
     complete: bool,
+    platform_baselines: Option<bool>,
     accept: Vec<Spanned<String>>,
     severity: BTreeMap<Spanned<String>, Spanned<String>>,
     check: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<Value>>>,
@@ -145,6 +148,7 @@ impl Settings {
             fail_on: document.fail_on,
             kubernetes_version: document.kubernetes_version.map(|text| file.version(&text)).transpose()?,
             complete: document.complete,
+            platform_baselines: document.platform_baselines,
             severity: file.severities(document.severity)?,
             parameters: file.parameters(document.check)?,
             exceptions: document

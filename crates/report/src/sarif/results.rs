@@ -154,7 +154,7 @@ impl SuppressionRow {
         SuppressionRow {
             kind: match suppressed.by {
                 SuppressedBy::Annotation | SuppressedBy::Comment => "inSource",
-                SuppressedBy::Exception => "external",
+                SuppressedBy::Exception | SuppressedBy::Baseline => "external",
             },
             status: "accepted",
             justification: match &suppressed.until {

@@ -47,6 +47,10 @@ pub(crate) struct Arguments {
     #[arg(long, help_heading = "Checks")]
     no_inline_suppressions: bool,
 
+    /// Judge what a platform puts into its clusters itself (kubeadm, kind, EKS, GKE, AKS) like any other object
+    #[arg(long, help_heading = "Checks")]
+    no_platform_baselines: bool,
+
     /// The day by which suppressions end [default: today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = Date::parse, help_heading = "Checks")]
     today: Option<Date>,
@@ -150,6 +154,7 @@ impl Arguments {
             parameters: settings.parameters.clone(),
             exceptions: settings.exceptions.clone(),
             no_inline_suppressions: self.no_inline_suppressions,
+            no_platform_baselines: self.no_platform_baselines || settings.platform_baselines == Some(false),
             today: self.today.clone().unwrap_or_else(Date::today).as_str().to_owned(),
             source: settings.source.clone(),
         }

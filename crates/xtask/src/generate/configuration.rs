@@ -37,6 +37,11 @@ pub fn text(checks: &[CheckFile]) -> String {
                 "type": "boolean",
                 "default": false,
             },
+            "platform-baselines": {
+                "description": "Heed the shipped baselines: findings that are the nature of what a platform (kubeadm, kind, EKS, GKE, AKS) puts into its clusters itself are suppressed.",
+                "type": "boolean",
+                "default": true,
+            },
             "accept": {
                 "description": "Checks whose fixes need evidence that you have.",
                 "type": "array",

@@ -1,6 +1,7 @@
 //! Derives files: from the checks their registry and the pages of `docs/checks` and `docs/crosswalk`, from what was
 //! recorded of Kubernetes the tables of `schema`.
 
+mod baselines;
 mod components;
 mod configuration;
 mod crosswalk;
@@ -39,6 +40,7 @@ pub fn run(root: &Path, mode: Mode) -> Result<(), String> {
     files.insert(PathBuf::from("crates/schema/src/types/table.rs"), type_table(root)?);
     files.insert(PathBuf::from(components::FILE), components::text(root)?);
     files.insert(PathBuf::from(roles::FILE), roles::text(root)?);
+    files.insert(PathBuf::from(baselines::FILE), baselines::text(root)?);
     let stale = stale(root, &files)?;
     match mode {
         Mode::Write => stale.into_iter().try_for_each(|file| write(&root.join(&file), files.get(&file))),
