@@ -67,8 +67,10 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
     },
 ];
 
-/// What may change besides the new check and its line: the registry and the list of all checks, both generated.
-const DERIVED: [&str; 2] = ["crates/checks/src/generated.rs", "docs/checks/README.md"];
+/// What changes besides the new checks and their lines: the registry, the list of all checks and the schema of the
+/// configuration, which names them; all are generated.
+const DERIVED: [&str; 3] =
+    ["crates/checks/src/generated.rs", "docs/checks/README.md", "docs/schema/configuration.json"];
 
 impl Shape {
     fn source(&self) -> String {
