@@ -330,14 +330,11 @@ fn is_about_secret(name: &[u8]) -> bool {
 }
 
 fn is_digest(name: &[u8]) -> bool {
-    let has = |word: &str| {
-        let is_part = |from: usize| {
-            let end = matched(name, from, word.as_bytes());
-            end.is_some_and(|end| begins_part(name, from) && ends_part(name, end))
-        };
-        (0..name.len()).any(is_part)
+    let is_part = |from: usize, word: &&str| {
+        matched(name, from, word.as_bytes()).is_some_and(|end| ends_part(name, end))
     };
-    DIGESTS.iter().any(|word| has(word))
+    let mut parts = (0..name.len()).filter(|place| begins_part(name, *place));
+    parts.any(|from| DIGESTS.iter().any(|word| is_part(from, word)))
 }
 
 /// Whether the `key` at this place is a secret itself (`api_key`), not the key of one (`password_key`).

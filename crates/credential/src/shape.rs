@@ -37,9 +37,10 @@ const LETTER: u8 = 4;
 fn next(text: &str, from: usize) -> Option<Known> {
     let bytes = text.as_bytes();
     let mut place = from;
-    while let Some(&byte) = bytes.get(place) {
-        let found = match begins(byte) {
-            0 => None,
+    while let Some(length) = bytes.get(place..)?.iter().position(|byte| BEGINS[usize::from(*byte)] != 0) {
+        place += length;
+        let found = match BEGINS[usize::from(bytes[place])] {
+            COLON if bytes.get(place + 1) != Some(&b'/') => None,
             COLON => password_of_address(text, place).or_else(|| webhook(text, place)),
             DASH => private_key(text, place),
             _ if place > 0 && is_word(bytes[place - 1]) => None,
@@ -53,14 +54,24 @@ fn next(text: &str, from: usize) -> Option<Known> {
     None
 }
 
-fn begins(byte: u8) -> u8 {
-    match byte {
-        b':' => COLON,
-        b'-' => DASH,
-        b'e' | b'L' | b'B' => LETTER,
-        _ if token::may_begin(byte) => LETTER,
-        _ => 0,
+/// By byte: what it may begin, 0 for nothing.
+static BEGINS: [u8; 256] = begins();
+
+const fn begins() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if token::may_begin(byte as u8) {
+            table[byte] = LETTER;
+        }
+        byte += 1;
     }
+    table[b':' as usize] = COLON;
+    table[b'-' as usize] = DASH;
+    table[b'e' as usize] = LETTER;
+    table[b'L' as usize] = LETTER;
+    table[b'B' as usize] = LETTER;
+    table
 }
 
 fn is_word(byte: u8) -> bool {

@@ -119,8 +119,9 @@ const fn by_letter() -> [(u8, u8); 128] {
 }
 
 /// Whether a token may begin with this letter.
-pub(crate) fn may_begin(byte: u8) -> bool {
-    BY_LETTER.get(byte as usize).is_some_and(|(from, to)| from != to)
+pub(crate) const fn may_begin(byte: u8) -> bool {
+    let (from, to) = by_letter()[byte as usize & 127];
+    from != to && byte < 128
 }
 
 /// The token that begins at this place of a text, where a word begins.
@@ -144,7 +145,11 @@ pub(crate) fn at(text: &[u8], place: usize) -> Option<(Range<usize>, &'static st
 /// Whether the characters of a token say that it is none: `ghp_xxxx…`, AWS's `…EXAMPLE`.
 pub(crate) fn is_example(body: &[u8]) -> bool {
     let same = body.first().is_some_and(|first| body.iter().all(|byte| byte == first));
-    same || body.to_ascii_uppercase().windows(7).any(|part| part == b"EXAMPLE" || part == b"XXXXXXX")
+    let is_word = |part: &[u8]| {
+        matches!(part[0] | 0x20, b'e' | b'x')
+            && (part.eq_ignore_ascii_case(b"EXAMPLE") || part.eq_ignore_ascii_case(b"XXXXXXX"))
+    };
+    same || body.windows(7).any(is_word)
 }
 
 impl Alphabet {

@@ -182,7 +182,11 @@ fn is_placeholder(value: &str) -> bool {
         "yourpass",
         "yoursecret",
     ];
-    let lower = value.to_ascii_lowercase();
+    let begins = |part: &str| value.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part));
+    let ends = |part: &str| {
+        let from = value.len().checked_sub(part.len());
+        from.and_then(|from| value.get(from..)).is_some_and(|end| end.eq_ignore_ascii_case(part))
+    };
     // The token in kubeadm's own examples and defaults.
     value == "abcdef.0123456789abcdef"
         || value.contains("...")
@@ -190,11 +194,8 @@ fn is_placeholder(value: &str) -> bool {
         || value.contains("***")
         || is_example(value.as_bytes())
         || value.starts_with('[') && value.ends_with(']')
-        || PARTS.iter().any(|part| lower.starts_with(part) || lower.ends_with(part))
-        || lower.starts_with("set-me")
-        || lower.starts_with("set_me")
-        || lower.starts_with("setme")
-        || lower.starts_with("your ")
+        || PARTS.iter().any(|part| begins(part) || ends(part))
+        || ["set-me", "set_me", "setme", "your "].iter().any(|part| begins(part))
 }
 
 /// A word that chooses how secrets are handled.
@@ -232,6 +233,9 @@ fn is_code(value: &str) -> bool {
         ["(", ")", "=>", "::", "->", "\\d", "\\w", "\\s", "\\S", "[a-z", "[^", ".*", ".+"];
     let is_identifier =
         |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    if !value.bytes().any(|byte| b"()=:-\\[.;{".contains(&byte)) {
+        return false;
+    }
     let value = value.trim_end_matches([',', ';']);
     PARTS.iter().any(|part| value.contains(part)) && !value.ends_with('=')
         || value.contains('.') && value.split('.').all(is_identifier)
