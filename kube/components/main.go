@@ -49,6 +49,18 @@ type row struct {
 }
 
 func main() {
+	switch {
+	case len(os.Args) > 2 && os.Args[1] == "-read":
+		readOne(os.Args[2], os.Args[3:])
+	case len(os.Args) == 2 && os.Args[1] == "-lines":
+		writeLines(1, 300)
+	default:
+		writeRows(os.Args[1:])
+	}
+}
+
+// writeRows lists everything, below the comments.
+func writeRows(comments []string) {
 	rows := slices.Concat(
 		components(), etcd(), kubeletConfiguration(), proxyConfiguration(), schedulerConfiguration(),
 		admissionPlugins(), kubeadm(),
@@ -57,7 +69,7 @@ func main() {
 		return cmp.Or(cmp.Compare(a.of, b.of), cmp.Compare(a.name, b.name))
 	})
 	out := bufio.NewWriter(os.Stdout)
-	for _, comment := range os.Args[1:] {
+	for _, comment := range comments {
 		fmt.Fprintln(out, "#", comment)
 	}
 	fmt.Fprintln(out, "of\tname\ttype\tdefault\tbare\tdeprecated")
@@ -79,9 +91,21 @@ func oneLine(text string) string {
 	return strings.NewReplacer("\t", `\t`, "\n", `\n`).Replace(text)
 }
 
-// components are the flags of those that parse them with pflag, each put
-// together as its command does it.
+// components are the flags of those that parse them with pflag.
 func components() []row {
+	var rows []row
+	for component, set := range sets() {
+		rows = append(rows, row{of: component, name: "help", kind: "bool", value: "false", bare: "true"})
+		set.VisitAll(func(f *pflag.Flag) {
+			rows = append(rows, row{component, f.Name, f.Value.Type(), f.DefValue, f.NoOptDefVal, f.Deprecated != ""})
+		})
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Or(cmp.Compare(a.of, b.of), cmp.Compare(a.name, b.name)) })
+	return rows
+}
+
+// sets are their flags, put together as each command does it.
+func sets() map[string]*pflag.FlagSet {
 	manager, err := controllers.NewKubeControllerManagerOptions()
 	check(err)
 	// First: it sets a feature gate, which until 1.34 no flag set may show yet.
@@ -92,31 +116,35 @@ func components() []row {
 	kubelet.NewKubeletFlags().AddFlags(node)
 	kubelet.AddKubeletConfigFlags(node, configuration)
 	kubelet.AddGlobalFlags(node)
-	return slices.Concat(
-		named("kube-apiserver", apiserver.NewServerRunOptions().Flags()),
-		named("kube-controller-manager", managed),
-		named("kube-scheduler", *scheduler.NewOptions().Flags),
-		flags("kubelet", node),
-		flags("kube-proxy", proxy.NewProxyCommand().Flags()),
-	)
+	network := pflag.NewFlagSet("kube-proxy", pflag.ContinueOnError)
+	proxy.NewOptions().AddFlags(network)
+	// The command takes over all of Go's global flags: in its own binary these.
+	for _, name := range []string{"boot_id_file", "machine_id_file"} {
+		if f := goflag.Lookup(name); f != nil {
+			network.AddGoFlag(f)
+		}
+	}
+	all := map[string]*pflag.FlagSet{
+		"kube-apiserver":          joined("kube-apiserver", apiserver.NewServerRunOptions().Flags()),
+		"kube-controller-manager": joined("kube-controller-manager", managed),
+		"kube-scheduler":          joined("kube-scheduler", *scheduler.NewOptions().Flags),
+		"kubelet":                 node,
+		"kube-proxy":              network,
+	}
+	for _, set := range all {
+		set.SetNormalizeFunc(cliflag.WordSepNormalizeFunc) // as their main functions do
+	}
+	return all
 }
 
-func named(component string, sets cliflag.NamedFlagSets) []row {
-	verflag.AddFlags(sets.FlagSet("global"))
-	globalflag.AddGlobalFlags(sets.FlagSet("global"), component, logs.SkipLoggingConfigurationFlags())
+func joined(component string, named cliflag.NamedFlagSets) *pflag.FlagSet {
+	verflag.AddFlags(named.FlagSet("global"))
+	globalflag.AddGlobalFlags(named.FlagSet("global"), component, logs.SkipLoggingConfigurationFlags())
 	all := pflag.NewFlagSet(component, pflag.ContinueOnError)
-	for _, set := range sets.FlagSets {
+	for _, set := range named.FlagSets {
 		all.AddFlagSet(set)
 	}
-	return flags(component, all)
-}
-
-func flags(component string, set *pflag.FlagSet) []row {
-	rows := []row{{of: component, name: "help", kind: "bool", value: "false", bare: "true"}}
-	set.VisitAll(func(f *pflag.Flag) {
-		rows = append(rows, row{component, f.Name, f.Value.Type(), f.DefValue, f.NoOptDefVal, f.Deprecated != ""})
-	})
-	return rows
+	return all
 }
 
 // etcd parses its flags with Go's own package. These are what its server has as

@@ -29,6 +29,8 @@ pub enum FlagType {
     Bool,
     /// An integer.
     Integer,
+    /// An integer that is not negative.
+    Unsigned,
     /// A duration.
     Duration,
     /// Any other single value: the last one wins.

@@ -42,7 +42,7 @@ pub enum Written<'a> {
 pub struct Refusal<'a> {
     /// Where.
     pub node: Node<'a>,
-    /// The flag it concerns, with its dashes.
+    /// The flag it concerns, with its dashes, or the word.
     pub flag: String,
     /// Why.
     pub why: Why<'a>,
@@ -57,6 +57,8 @@ pub enum Why<'a> {
     Value(Cow<'a, str>, &'static str),
     /// The flag needs a value and has none.
     NoValue,
+    /// The word is no flag: it stands behind a boolean, or behind `--`.
+    NoFlag,
 }
 
 impl<'a> Written<'a> {
@@ -92,9 +94,11 @@ pub(crate) fn read<'a>(
             continue;
         };
         if text == "--" {
+            words.for_each(|word| line.refuse_word(component, word));
             break;
         }
         let Some(argument) = Argument::split(&text, component) else {
+            line.refuse_word(component, Word { node: word.node, text: Some(text) });
             // Go's own package stops at the first word that is no flag.
             if component == Component::Etcd {
                 break;
@@ -174,6 +178,14 @@ impl<'a> CommandLine<'a> {
         self.given.push(Given { name, value: Some(value), written });
     }
 
+    /// The kubelet and etcd take no words at all, the others empty ones.
+    fn refuse_word(&mut self, component: Component, word: Word<'a>) {
+        let Some(text) = word.text else { return };
+        if !text.is_empty() || matches!(component, Component::Kubelet | Component::Etcd) {
+            self.refuse(word.node, text.into_owned(), Why::NoFlag);
+        }
+    }
+
     fn refuse(&mut self, node: Node<'a>, flag: String, why: Why<'a>) {
         self.refused.push(Refusal { node, flag, why });
     }
@@ -208,6 +220,7 @@ impl Argument {
             _ => written.strip_prefix("--"),
         };
         let (name, value) = match long {
+            Some(name) if component == Component::Etcd => (Some(name.to_owned()), value.map(str::to_owned)),
             Some(name) => (Some(name.replace('_', "-")), value.map(str::to_owned)),
             None => shorthand(word.strip_prefix('-').filter(|rest| !rest.is_empty())?),
         };
@@ -233,6 +246,7 @@ fn misfit(kind: FlagType, value: &str) -> Option<&'static str> {
     let (fits, expected) = match kind {
         FlagType::Bool => (go::boolean(value).is_some(), "true or false"),
         FlagType::Integer => (go::integer(value).is_some(), "an integer"),
+        FlagType::Unsigned => (go::unsigned(value).is_some(), "an integer that is not negative"),
         FlagType::Duration => (go::duration(value).is_some(), "a duration such as 4h or 30s"),
         FlagType::Text | FlagType::List | FlagType::Array | FlagType::Map => (true, ""),
     };

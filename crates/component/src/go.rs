@@ -30,8 +30,13 @@ pub(crate) fn integer(text: &str) -> Option<i64> {
     i64::from_str_radix(&digits.replace('_', ""), base).ok()?.checked_mul(sign)
 }
 
-/// `time.ParseDuration`, in nanoseconds; fractions are cut off below one.
-pub(crate) fn duration(text: &str) -> Option<i64> {
+/// `strconv.ParseUint` with base 0, as far as it fits a signed one.
+pub(crate) fn unsigned(text: &str) -> Option<i64> {
+    integer(text).filter(|value| *value >= 0 && !text.starts_with(['-', '+']))
+}
+
+/// `time.ParseDuration`: in nanoseconds; fractions are cut off below one.
+pub fn duration(text: &str) -> Option<i64> {
     let (sign, mut rest) = match text.strip_prefix('-') {
         Some(rest) => (-1.0, rest),
         None => (1.0, text.strip_prefix('+').unwrap_or(text)),

@@ -28,6 +28,7 @@ pub use catalogue::{
 pub use encryption::{Encryption, Key, Provider, ProviderKind, Writer};
 pub use file::FileKind;
 pub use flags::{Given, Refusal, Why, Written};
+pub use go::duration;
 pub use program::{Hidden, hidden};
 pub use setting::{By, Setting};
 pub use settings::{Place, Settings, of_object, of_pod};

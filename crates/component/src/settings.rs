@@ -111,12 +111,12 @@ impl<'a> Settings<'a> {
         }
         let kind = flag(self.component, name, self.version).map(|flag| flag.kind());
         if self.given(name).next().is_some() {
-            return self.from_line(name, kind?);
+            return self.by_line(name, kind?);
         }
         match self.place {
             Place::File { root, kind } => file::get(kind, root, &self.layers, name, self.version),
-            Place::Kubeadm { root, .. } => self.from_kubeadm(root, name),
-            Place::Command { .. } => self.from_environment(name).unwrap_or_else(|| self.default(name)),
+            Place::Kubeadm { root, .. } => self.by_kubeadm(root, name),
+            Place::Command { .. } => self.by_environment(name).unwrap_or_else(|| self.default(name)),
         }
     }
 
@@ -158,7 +158,7 @@ impl<'a> Settings<'a> {
         self.line.given.iter().filter(move |given| given.name == name)
     }
 
-    fn from_line(&self, name: &str, kind: FlagType) -> Option<Setting<'a>> {
+    fn by_line(&self, name: &str, kind: FlagType) -> Option<Setting<'a>> {
         let last = self.given(name).next_back()?;
         let by = By::Written(last.written);
         match kind {
@@ -172,7 +172,7 @@ impl<'a> Settings<'a> {
     }
 
     /// etcd takes `ETCD_CERT_FILE` for `--cert-file`; the outer `None`: there is no such variable.
-    fn from_environment(&self, name: &str) -> Option<Option<Setting<'a>>> {
+    fn by_environment(&self, name: &str) -> Option<Option<Setting<'a>>> {
         let variable = format!("ETCD_{}", name.replace('-', "_").to_uppercase());
         match self.environment?.get(&variable) {
             Variable::Known(value, _) if value.is_empty() => None,
@@ -184,7 +184,7 @@ impl<'a> Settings<'a> {
         }
     }
 
-    fn from_kubeadm(&self, root: Node<'a>, name: &'static str) -> Option<Setting<'a>> {
+    fn by_kubeadm(&self, root: Node<'a>, name: &'static str) -> Option<Setting<'a>> {
         if self.component == Component::Kubelet {
             return None;
         }
@@ -219,7 +219,7 @@ impl<'a> Settings<'a> {
         if self.elsewhere.iter().any(|own| own == name) {
             return true;
         }
-        let by_file = |flag: &str| self.has_file(flag);
+        let by_file = |flag: &str| name != flag && self.has_file(flag);
         match self.component {
             Component::ApiServer => match name {
                 "authorization-mode" => by_file("authorization-config"),
@@ -243,7 +243,7 @@ impl<'a> Settings<'a> {
     }
 
     fn has_file(&self, flag: &str) -> bool {
-        let variable = || matches!(self.from_environment(flag), Some(Some(_) | None));
+        let variable = || matches!(self.by_environment(flag), Some(Some(_) | None));
         self.is_given(flag) || (self.component == Component::Etcd && variable())
     }
 }

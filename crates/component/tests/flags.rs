@@ -112,6 +112,7 @@ fn refusals(command: &str) -> Vec<String> {
             Why::NoSuchFlag => "no such flag".to_owned(),
             Why::Value(value, expected) => format!("{value} is not {expected}"),
             Why::NoValue => "no value".to_owned(),
+            Why::NoFlag => "no flag".to_owned(),
         };
         format!("{}: {why}", refusal.flag)
     };
@@ -124,6 +125,7 @@ fn what_a_component_refuses() {
     assert_eq!(refusals("[kube-apiserver, --profiling=yes]"), ["--profiling: yes is not true or false"]);
     assert_eq!(refusals("[kube-apiserver, --secure-port]"), ["--secure-port: no value"]);
     assert_eq!(refusals("[kube-scheduler, -profiling=false]"), ["-profiling: no such flag"]);
+    assert_eq!(refusals("[kube-scheduler, --profiling, 'false']"), ["false: no flag"]);
     assert!(refusals("[kube-scheduler, -v=2, -v, '4', --profiling=F]").is_empty());
 }
 

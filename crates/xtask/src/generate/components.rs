@@ -138,7 +138,8 @@ fn order(of: &str) -> u8 {
 fn flag_type(kind: &str) -> &'static str {
     match kind {
         "bool" => "Bool",
-        "int" | "int32" | "int64" | "uint" | "uint32" | "uint64" | "Level" => "Integer",
+        "int" | "int32" | "int64" | "Level" => "Integer",
+        "uint" | "uint32" | "uint64" => "Unsigned",
         "duration" => "Duration",
         "stringSlice" | "int32Slice" => "List",
         "stringArray" => "Array",
