@@ -18,6 +18,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::admission::parameters::CHECK,
     &crate::admission::unverified_server::CHECK,
     &crate::admission::outside_webhook::CHECK,
+    &crate::admission::exact_match::CHECK,
     &crate::api::removed_version::CHECK,
     &crate::api::deprecated_version::CHECK,
     &crate::api::unknown_field::CHECK,
@@ -320,6 +321,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &crate::reference::account_secret::CHECK,
     &crate::reference::missing_namespace::CHECK,
     &crate::reference::backend_without_port::CHECK,
+    &crate::reference::missing_parameter::CHECK,
     &crate::secret::literal_environment::CHECK,
     &crate::secret::secret_environment::CHECK,
     &crate::secret::secret_in_config_map::CHECK,
@@ -843,6 +845,45 @@ webhooks:
   sideEffects: None
   clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
   rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+```
+"#,
+    // ADM014
+    r#"## What it does
+Finds admission webhooks and admission policies with `matchPolicy: Exact` whose rules name versions (not `*`).
+
+## Why is this bad
+A request by another version or group of the same resource (`apps/v1beta1` beside `apps/v1`, `autoscaling/v1` beside
+`v2`) is not judged: whoever picks the version gets past the policy. `Equivalent`, which is the default, converts it
+first.
+
+## Fix safety
+Needs evidence: a webhook must understand what it is sent; with `Equivalent` that is the version that its rules
+name.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  matchPolicy: Exact
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- name: policy.shop.example
+  admissionReviewVersions: [v1]
+  sideEffects: None
+  clientConfig: {service: {namespace: policy, name: webhook}, caBundle: YQ==}
+  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  matchPolicy: Equivalent
 ```
 "#,
     // API001
@@ -1689,7 +1730,9 @@ public one.
 There is no fix: the image must first be where it should come from.
 
 ## Parameters
-`allowed`: registries, or folders of them, that images may come from. `forbidden`: those that they may not come from. Both are lists of globs; an image without a registry is one of `docker.io`, and of its folder `library` where it has none.
+`allowed`: registries, or folders of them, that images may come from. `forbidden`: those that they may not come
+from. Both are lists of globs; an image without a registry is one of `docker.io`, and of its folder `library` where
+it has none.
 
 ```toml
 [check.IMG005]
@@ -6316,7 +6359,8 @@ spec:
 Finds memory and disk space in thousandths of bytes (`512m`), and processors in bytes (`512Mi`).
 
 ## Why is this bad
-`512m` of memory is half a byte, rounded up to one: as a limit no container can start with it, as a request nothing is set aside. `1Gi` processors no node has.
+`512m` of memory is half a byte, rounded up to one: as a limit no container can start with it, as a request nothing
+is set aside. `1Gi` processors no node has.
 
 ## Fix safety
 There is no fix: `512m` is most often meant as `512Mi`, but only a person knows.
@@ -6552,7 +6596,8 @@ Whose it is, what it belongs to, whom to call: when it matters, labels are where
 There is no fix: only a person knows the value.
 
 ## Parameters
-`labels`: those that workloads must have, each a key (`owner`), or a key and a glob that the value must match (`owner=team-*`).
+`labels`: those that workloads must have, each a key (`owner`), or a key and a glob that the value must match
+(`owner=team-*`).
 
 ```toml
 [check.OPS032]
@@ -6593,7 +6638,8 @@ Whose it is, what it belongs to, whom to call: when it matters, annotations are 
 There is no fix: only a person knows the value.
 
 ## Parameters
-`annotations`: those that workloads must have, each a key (`owner`), or a key and a glob that the value must match (`owner=team-*`).
+`annotations`: those that workloads must have, each a key (`owner`), or a key and a glob that the value must match
+(`owner=team-*`).
 
 ```toml
 [check.OPS033]
@@ -9845,8 +9891,8 @@ subjects:
 "#,
     // RBA005
     r#"## What it does
-Finds rules of Roles and ClusterRoles that read Secrets by name: `get`, `list` or `watch`. One that is limited to named
-Secrets by `resourceNames` and does not watch or list is left alone.
+Finds rules of Roles and ClusterRoles that read Secrets: `get`, `list` or `watch`. One that is limited to named Secrets by
+`resourceNames` is left alone: the API server lets it list and watch only these. What `*` grants is said of the `*`.
 
 ## Why is this bad
 Secrets hold the tokens of ServiceAccounts, certificates and passwords: who reads them all is everybody they are for.
@@ -10232,7 +10278,8 @@ rules:
 "#,
     // RBA019
     r#"## What it does
-Finds rules of Roles and ClusterRoles that create, change or delete Secrets, unless they are limited to named ones.
+Finds rules of Roles and ClusterRoles that create, change or delete Secrets, unless they are limited to named ones. Where the
+same rule reads them, `RBA005` has said it.
 
 ## Why is this bad
 Who writes Secrets decides which certificate, which password and which token programs use. With the right to read them,
@@ -11856,8 +11903,9 @@ spec: {selector: {app: api}, ports: [{name: metrics, port: 9090}]}
 "#,
     // REF027
     r#"## What it does
-Finds peers in the rules of NetworkPolicies that select no Pod and no pod template, or no namespace. A namespace
-that is not in the input counts as there where it is selected by its name.
+Finds peers in the rules of NetworkPolicies that select no Pod and no pod template, or no namespace. A namespace that is
+selected by its name counts as there, unless the input is said to be all there is; so do components of the cluster
+itself in `kube-system`, such as its DNS, and Pods that an operator makes from a custom resource.
 
 ## Why is this bad
 The rule lets nothing through: what was to be allowed is blocked. Worse, a `podSelector` without a
@@ -12046,6 +12094,61 @@ metadata: {name: web, namespace: shop}
 spec:
   ingressClassName: nginx
   defaultBackend: {service: {name: web, port: {name: http}}}
+```
+"#,
+    // REF033
+    r#"## What it does
+Finds bindings of ValidatingAdmissionPolicies and MutatingAdmissionPolicies of the input whose `paramRef` names an
+object that does not exist.
+
+## Why is this bad
+The policy refuses everything that it matches, or lets it pass where the binding says so. Where the input is not
+said to be all there is (`--complete`, a snapshot, a live cluster), it may stand elsewhere, and the severity is low.
+
+## Fix safety
+There is no fix: only a person knows what was meant.
+
+```yaml,bad
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: no-latest}
+spec:
+  paramKind: {apiVersion: v1, kind: ConfigMap}
+  matchConstraints:
+    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  validations: [{expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))"}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: no-latest}
+spec:
+  policyName: no-latest
+  validationActions: [Deny]
+  paramRef: {name: registries, namespace: policy, parameterNotFoundAction: Deny}
+```
+
+```yaml,good
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: no-latest}
+spec:
+  paramKind: {apiVersion: v1, kind: ConfigMap}
+  matchConstraints:
+    resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+  validations: [{expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))"}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: no-latest}
+spec:
+  policyName: no-latest
+  validationActions: [Deny]
+  paramRef: {name: registries, namespace: policy, parameterNotFoundAction: Deny}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: registries, namespace: policy}
+data: {allowed: registry.example}
 ```
 "#,
     // SEC001

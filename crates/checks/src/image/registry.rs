@@ -10,7 +10,9 @@
 //! There is no fix: the image must first be where it should come from.
 //!
 //! ## Parameters
-//! `allowed`: registries, or folders of them, that images may come from. `forbidden`: those that they may not come from. Both are lists of globs; an image without a registry is one of `docker.io`, and of its folder `library` where it has none.
+//! `allowed`: registries, or folders of them, that images may come from. `forbidden`: those that they may not come
+//! from. Both are lists of globs; an image without a registry is one of `docker.io`, and of its folder `library` where
+//! it has none.
 //!
 //! ```toml
 //! [check.IMG005]

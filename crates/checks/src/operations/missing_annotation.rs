@@ -9,7 +9,8 @@
 //! There is no fix: only a person knows the value.
 //!
 //! ## Parameters
-//! `annotations`: those that workloads must have, each a key (`owner`), or a key and a glob that the value must match (`owner=team-*`).
+//! `annotations`: those that workloads must have, each a key (`owner`), or a key and a glob that the value must match
+//! (`owner=team-*`).
 //!
 //! ```toml
 //! [check.OPS033]

@@ -2,7 +2,8 @@
 //! Finds memory and disk space in thousandths of bytes (`512m`), and processors in bytes (`512Mi`).
 //!
 //! ## Why is this bad
-//! `512m` of memory is half a byte, rounded up to one: as a limit no container can start with it, as a request nothing is set aside. `1Gi` processors no node has.
+//! `512m` of memory is half a byte, rounded up to one: as a limit no container can start with it, as a request nothing
+//! is set aside. `1Gi` processors no node has.
 //!
 //! ## Fix safety
 //! There is no fix: `512m` is most often meant as `512Mi`, but only a person knows.
