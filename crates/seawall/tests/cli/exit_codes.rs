@@ -48,6 +48,41 @@ fn what_is_suppressed_does_not_count() {
     folder.run(&["scan", "--select", "POD001,CFG", "--no-inline-suppressions"]).exits(1);
 }
 
+/// The network of kind, as kind itself makes it.
+const KINDNET: &str = "\
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: kindnet, namespace: kube-system}
+spec:
+  selector: {matchLabels: {app: kindnet}}
+  template:
+    metadata: {labels: {app: kindnet}}
+    spec:
+      hostNetwork: true
+      containers:
+      - {name: kindnet-cni, image: 'docker.io/kindest/kindnetd:v20260820-69b56db7'}
+      volumes:
+      - {name: cni-cfg, hostPath: {path: /etc/cni/net.d}}
+";
+
+#[test]
+fn what_is_a_platforms_own_does_not_count_unless_its_baseline_is_left_out() {
+    let folder = Folder::with("a.yaml", KINDNET);
+    let words = ["--select", "POD003,POD006,CFG", "--fail-on", "info"];
+    let scan = folder.scan(&words);
+    assert_eq!(scan.code, 0);
+    for finding in scan.json["findings"].as_array().unwrap() {
+        assert_eq!(finding["suppressed"]["by"], "baseline", "{finding}");
+    }
+    assert_eq!(folder.scan(&[&words[..], &["--no-platform-baselines"]].concat()).code, 1);
+    folder.file("seawall.toml", "platform-baselines = false\n");
+    assert_eq!(folder.scan(&words).code, 1);
+    folder.file("seawall.toml", "platform-baselines = true\n");
+    assert_eq!(folder.scan(&words).code, 0);
+    folder.file("a.yaml", KINDNET.replace("docker.io/kindest", "docker.io/evil"));
+    assert_eq!(folder.scan(&words).code, 1, "a name is no proof");
+}
+
 /// What stands above the first separator belongs to the document behind it.
 #[test]
 fn a_comment_above_the_first_separator_suppresses() {
