@@ -154,7 +154,8 @@ impl Context {
                 .entry((namespace, account.clone()))
                 .or_insert_with(|| rights.of_account(namespace, &account));
             if !powers.is_empty() && token_is_mounted(rights.inventory, pod) {
-                let why = format!("holds the token of ServiceAccount {account}, which {}", rights.phrases(powers));
+                let why =
+                    format!("holds the token of ServiceAccount {account}, which {}", rights.phrases(powers));
                 self.enter(pod.object().id(), Circumstance::HoldsRights, why);
             }
         }

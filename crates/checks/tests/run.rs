@@ -77,6 +77,24 @@ fn what_strangers_reach_is_worse() {
 }
 
 #[test]
+fn what_a_token_opens_makes_a_way_to_the_node_worse() {
+    let pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: agent, namespace: ops}\nspec:\n  serviceAccountName: agent\n  hostPID: true\n  containers: [{name: a, image: a}]\n";
+    let binding = |role: &str| {
+        format!(
+            "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {{name: agent}}\nroleRef: {{apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: {role}}}\nsubjects: [{{kind: ServiceAccount, name: agent, namespace: ops}}]\n"
+        )
+    };
+    let configuration = Configuration::default();
+    let severity = |role: &str| {
+        let files = [("pod.yaml", pod), ("binding.yaml", &binding(role))];
+        severities(&inventory(&files, false), &configuration, "POD004")
+    };
+    assert_eq!(severity("view"), ["high"]);
+    let why = "holds the token of ServiceAccount agent, which does everything";
+    assert_eq!(severity("cluster-admin"), [format!("critical from high since {why}")]);
+}
+
+#[test]
 fn the_users_severity_is_final() {
     let exposed =
         inventory(&[("web.yaml", WEB), ("service.yaml", SERVICE), ("ingress.yaml", INGRESS)], false);
@@ -177,7 +195,10 @@ fn what_kubernetes_cannot_decode_is_incomplete() {
         "{}",
         incomplete.message
     );
-    assert!(outcome.findings.iter().any(|finding| finding.rule.id == "API004"), "what should stand there is said");
+    assert!(
+        outcome.findings.iter().any(|finding| finding.rule.id == "API004"),
+        "what should stand there is said"
+    );
     assert!(outcome.findings.iter().any(|finding| finding.rule.id == "POD004"), "the rest is judged");
 }
 

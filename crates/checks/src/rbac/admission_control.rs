@@ -75,13 +75,16 @@ pub(crate) static CHECK: Check = Check {
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
     let mutates = grant.resource.starts_with("mutating");
     let does = if mutates { "sees and changes" } else { "sees and refuses" };
-    let said = sink.at(grant.node).say(message!(
-        "{} `{}` writes {}: whoever holds it {} whatever is written to the API",
-        grant.role.kind(),
-        grant.role.name(),
-        grant.resource,
-        does
-    ));
+    let said = grant.tell(
+        sink,
+        message!(
+            "{} `{}` writes {}: whoever holds it {} whatever is written to the API",
+            grant.role.kind(),
+            grant.role.name(),
+            grant.resource,
+            does
+        ),
+    );
     if !mutates {
         said.at_most(Severity::Medium, "what only validates changes nothing");
     }

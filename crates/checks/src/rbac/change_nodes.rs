@@ -64,12 +64,15 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
-        "{} `{}` writes {}: whoever holds it decides on which nodes Pods run, and with them their tokens",
-        grant.role.kind(),
-        grant.role.name(),
-        grant.resource
-    ));
+    grant.tell(
+        sink,
+        message!(
+            "{} `{}` writes {}: whoever holds it decides where Pods run, and which of them get requests",
+            grant.role.kind(),
+            grant.role.name(),
+            grant.resource
+        ),
+    );
 }
 
 #[cfg(test)]
@@ -86,7 +89,7 @@ kind: ClusterRole
 metadata: {name: reader}
 rules:
 - {apiGroups: [""], resources: [nodes], verbs: [patch]}
-#                               ^^^^^ RBA025: ClusterRole `reader` writes nodes: whoever holds it decides on which nodes Pods run, and with them their tokens
+#                               ^^^^^ RBA025: ClusterRole `reader` writes nodes: whoever holds it decides where Pods run, and which of them get requests
 - {apiGroups: [""], resources: [nodes], verbs: [get, list]}
 "#,
         );

@@ -67,12 +67,15 @@ fn stands_elsewhere(role: &Object) -> bool {
 }
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
-        "{} `{}` changes {} of kube-system, which say where names lead and whom the cluster lets in",
-        grant.role.kind(),
-        grant.role.name(),
-        grant.resource
-    ));
+    grant.tell(
+        sink,
+        message!(
+            "{} `{}` changes {} of kube-system, which say where names lead and whom the cluster lets in",
+            grant.role.kind(),
+            grant.role.name(),
+            grant.resource
+        ),
+    );
 }
 
 #[cfg(test)]

@@ -114,12 +114,15 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
-        "{} `{}` makes or changes {}, and with them takes any ServiceAccount and Secret of the namespace",
-        grant.role.kind(),
-        grant.role.name(),
-        grant.resource
-    ));
+    grant.tell(
+        sink,
+        message!(
+            "{} `{}` makes or changes {}, and with them takes any ServiceAccount and Secret of the namespace",
+            grant.role.kind(),
+            grant.role.name(),
+            grant.resource
+        ),
+    );
 }
 
 #[cfg(test)]
@@ -137,6 +140,15 @@ metadata: {name: reader, namespace: shop}
 rules:
 - {apiGroups: ["", batch], resources: [jobs], verbs: [create]}
 #                                      ^^^^ RBA011: Role `reader` makes or changes jobs, and with them takes any ServiceAccount and Secret of the namespace
+- {apiGroups: [apps], resources: [deployments], verbs: [patch], resourceNames: [api]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: operator, namespace: shop}
+rules:
+- {apiGroups: [apps], resources: [deployments], verbs: ["*"]}
+- {apiGroups: [""], resources: [pods], verbs: [create]}
+#                               ^^^^ RBA011: Role `operator` makes or changes pods, and with them takes any ServiceAccount and Secret of the namespace
 "#,
         );
     }

@@ -71,12 +71,15 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
-        "{} `{}` may escalate or bind {}: whoever holds it takes any right in its scope",
-        grant.role.kind(),
-        grant.role.name(),
-        grant.resource
-    ));
+    grant.tell(
+        sink,
+        message!(
+            "{} `{}` may escalate or bind {}: whoever holds it takes any right in its scope",
+            grant.role.kind(),
+            grant.role.name(),
+            grant.resource
+        ),
+    );
 }
 
 #[cfg(test)]

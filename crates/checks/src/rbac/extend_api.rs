@@ -58,7 +58,7 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
+    grant.tell(sink, message!(
         "{} `{}` writes {}: whoever holds it answers requests in the API server's place, or changes what kinds mean",
         grant.role.kind(),
         grant.role.name(),

@@ -77,12 +77,15 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
-        "{} `{}` may impersonate {}: whoever holds it has their rights",
-        grant.role.kind(),
-        grant.role.name(),
-        grant.resource
-    ));
+    grant.tell(
+        sink,
+        message!(
+            "{} `{}` may impersonate {}: whoever holds it has their rights",
+            grant.role.kind(),
+            grant.role.name(),
+            grant.resource
+        ),
+    );
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
+    grant.tell(sink, message!(
         "{} `{}` changes {}: whoever holds it lifts their Pod Security level, and enters where policies let labels in",
         grant.role.kind(),
         grant.role.name(),

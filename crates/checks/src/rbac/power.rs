@@ -1,11 +1,12 @@
 //! What a role may let its holder do that others have to fear.
 
 use authz::{Action, RoleKind};
-use finding::Severity;
+use finding::{Message, Severity};
 use manifest::Node;
 use model::Object;
 
 use crate::check::Check;
+use crate::sink::{Said, Sink};
 
 /// Something dangerous that roles may grant, as one check knows it.
 pub(crate) struct Power {
@@ -40,14 +41,37 @@ enum Reach {
     Cluster,
 }
 
-/// A power that a rule of the input grants.
+/// A power that a role of the input grants: by the rule that says most, and by others.
 pub(crate) struct Grant<'a> {
-    /// The role that the rule is written in.
+    /// The role.
     pub role: &'a Object,
+    /// The rule.
+    pub rule: Node<'a>,
     /// The resource as the rule names it.
     pub node: Node<'a>,
     /// The resource.
     pub resource: &'static str,
+    /// The place of the right in its power: what comes first is worst.
+    pub right: usize,
+    /// The resources by which other rules of the role grant the power.
+    pub others: Vec<Node<'a>>,
+}
+
+impl<'a> Grant<'a> {
+    /// Says it once for the role, where the worst of its rules stands.
+    pub fn tell<'s>(&self, sink: &'s mut Sink<'a>, message: Message) -> Said<'s, 'a> {
+        let said = sink.at(self.node).say(message);
+        self.others.iter().fold(said, |said, other| said.related("by this rule, too", self.role, *other))
+    }
+
+    /// Takes what another rule of the same role grants.
+    pub fn join(&mut self, mut other: Grant<'a>) {
+        if other.right < self.right {
+            std::mem::swap(self, &mut other);
+            self.others = std::mem::take(&mut other.others);
+        }
+        self.others.push(other.node);
+    }
 }
 
 /// Powers in the order of their checks, as bits.

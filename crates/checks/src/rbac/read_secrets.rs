@@ -1,6 +1,6 @@
 //! ## What it does
-//! Finds rules of Roles and ClusterRoles that read Secrets by name: `get`, `list` or `watch`. One that is limited to named
-//! Secrets by `resourceNames` and does not watch or list is left alone.
+//! Finds rules of Roles and ClusterRoles that read Secrets: `get`, `list` or `watch`. One that is limited to named Secrets by
+//! `resourceNames` is left alone: the API server lets it list and watch only these. What `*` grants is said of the `*`.
 //!
 //! ## Why is this bad
 //! Secrets hold the tokens of ServiceAccounts, certificates and passwords: who reads them all is everybody they are for.
@@ -71,12 +71,15 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
-        "{} `{}` reads {}, and with them the identities that they are for",
-        grant.role.kind(),
-        grant.role.name(),
-        grant.resource
-    ));
+    grant.tell(
+        sink,
+        message!(
+            "{} `{}` reads {}, and with them the identities that they are for",
+            grant.role.kind(),
+            grant.role.name(),
+            grant.resource
+        ),
+    );
 }
 
 #[cfg(test)]
@@ -96,6 +99,9 @@ rules:
 #                                           ^^^^^^^ RBA005: Role `reader` reads secrets, and with them the identities that they are for
 - {apiGroups: [""], resources: [secrets], verbs: [get], resourceNames: [db]}
 - {apiGroups: [""], resources: [secrets], verbs: [create]}
+- {apiGroups: [""], resources: [secrets], verbs: [list, watch], resourceNames: [db]}
+- {apiGroups: [apps], resources: [secrets], verbs: [get]}
+- {apiGroups: [""], resources: ["*"], verbs: [get]}
 "#,
         );
     }

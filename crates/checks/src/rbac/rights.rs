@@ -9,6 +9,9 @@ use crate::check::{Check, Judge};
 use crate::generated::CHECKS;
 use crate::rbac::power::{Grant, Power, Powers, is_grave};
 
+/// How many powers are named at once.
+const PHRASES: usize = 4;
+
 /// The rights of an input.
 pub(crate) struct Rights<'a> {
     /// The input.
@@ -19,6 +22,8 @@ pub(crate) struct Rights<'a> {
     grave: Powers,
     /// The powers that each rule grants.
     of_rules: Vec<Powers>,
+    /// The rules that people wrote.
+    written: Vec<(&'a Object, Node<'a>, RuleId)>,
 }
 
 /// A rule that people wrote, with what it grants.
@@ -52,41 +57,48 @@ impl<'a> Rights<'a> {
                 enter(inventory, &world, power, Powers::one(place), &mut of_rules);
             }
         }
-        Rights { inventory, world, powers, grave, of_rules }
+        let written = written(inventory, &world);
+        Rights { inventory, world, powers, grave, of_rules, written }
     }
 
     /// Every rule of the input that people wrote and that is granted as it stands: none of the roles that Kubernetes makes
     /// and keeps as they are, and none of a role whose rules an aggregation rule replaces.
     pub fn written(&self) -> impl Iterator<Item = Written<'a, '_>> {
-        self.world.roles().filter(|(_, role)| !role.aggregated).flat_map(|(_, role)| {
-            let object =
-                role.object.and_then(|object| self.inventory.object(object)).filter(|role| is_own(role));
-            let nodes = object.into_iter().flat_map(|object| {
-                let rules = object.root().get("rules").into_iter().flat_map(Node::items);
-                rules.map(move |rule| (object, rule))
-            });
-            nodes.zip(&role.rules).map(|((role, node), &id)| Written {
-                role,
-                node,
-                rule: self.world.rule(id),
-                powers: self.of_rules[id.index()],
-            })
+        self.written.iter().map(|&(role, node, rule)| Written {
+            role,
+            node,
+            rule: self.world.rule(rule),
+            powers: self.of_rules[rule.index()],
         })
     }
 
-    /// Every rule that grants a check's power by naming the resource: what `*` grants is said of the `*`.
+    /// Every role that grants a check's power by naming the resource: what `*` grants is said of the `*`.
     pub fn granted(&self, check: &Check) -> Vec<Grant<'a>> {
         let Some(place) = self.powers.iter().position(|(other, _)| other.rule.id == check.rule.id) else {
             return Vec::new();
         };
         let (power, one) = (self.powers[place].1, Powers::one(place));
         let rules = self.written().filter(|written| !written.powers.within(one).is_empty());
-        rules.filter_map(|written| grant(power, &written, &self.world)).collect()
+        let mut grants: Vec<Grant<'a>> = Vec::new();
+        for grant in rules.filter_map(|written| grant(power, &written, &self.world)) {
+            match grants.last_mut().filter(|last| last.role.id() == grant.role.id()) {
+                Some(same) => same.join(grant),
+                None => grants.push(grant),
+            }
+        }
+        grants
     }
 
-    /// What the holder of powers does, in words.
+    /// What the holder of powers does, in words; a few stand for many.
     pub fn phrases(&self, powers: Powers) -> String {
-        let phrases: Vec<&str> = powers.places().map(|place| self.powers[place].1.phrase).collect();
+        if !self.grave.is_empty() && self.grave.without(powers).is_empty() {
+            return "does everything".to_owned();
+        }
+        let mut phrases: Vec<&str> = powers.places().map(|place| self.powers[place].1.phrase).collect();
+        if phrases.len() > PHRASES {
+            phrases.truncate(PHRASES - 1);
+            phrases.push("does more");
+        }
         match phrases.split_last() {
             None => String::new(),
             Some((only, [])) => (*only).to_owned(),
@@ -134,6 +146,18 @@ impl<'a> Rights<'a> {
     }
 }
 
+fn written<'a>(inventory: &'a Inventory, world: &World) -> Vec<(&'a Object, Node<'a>, RuleId)> {
+    let mut written = Vec::new();
+    for (_, role) in world.roles().filter(|(_, role)| !role.aggregated) {
+        let object = role.object.and_then(|object| inventory.object(object)).filter(|role| is_own(role));
+        if let Some(object) = object {
+            let nodes = object.root().get("rules").into_iter().flat_map(Node::items);
+            written.extend(nodes.zip(&role.rules).map(|(node, rule)| (object, node, *rule)));
+        }
+    }
+    written
+}
+
 /// Whether people wrote a role: Kubernetes labels its own.
 pub(crate) fn is_own(role: &Object) -> bool {
     role.label("kubernetes.io/bootstrapping").is_none()
@@ -166,9 +190,18 @@ fn grant<'a>(power: &Power, written: &Written<'a, '_>, world: &World) -> Option<
     }
     let resources = || written.node.get("resources").into_iter().flat_map(Node::items);
     let kind = world.role(written.rule.role).kind;
-    power.rights.iter().filter(|right| right.holds_in(kind)).find_map(|right| {
+    let rights = power.rights.iter().enumerate().filter(|(_, right)| right.holds_in(kind));
+    let (role, rule) = (written.role, written.node);
+    rights.into_iter().find_map(|(place, right)| {
         let node = resources().find(|node| node.as_str().is_some_and(|text| right.is_named_by(&text)))?;
         let granted = right.actions().any(|action| world.allows(written.rule, action));
-        granted.then_some(Grant { role: written.role, node, resource: right.resource })
+        granted.then(|| Grant {
+            role,
+            rule,
+            node,
+            resource: right.resource,
+            right: place,
+            others: Vec::new(),
+        })
     })
 }

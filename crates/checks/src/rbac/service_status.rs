@@ -55,7 +55,7 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
+    grant.tell(sink, message!(
         "{} `{}` writes {}: whoever holds it draws traffic for any address to a Service of theirs (CVE-2020-8554)",
         grant.role.kind(),
         grant.role.name(),

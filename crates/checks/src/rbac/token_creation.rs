@@ -54,12 +54,15 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
-        "{} `{}` creates {}: whoever holds it becomes any ServiceAccount in its scope",
-        grant.role.kind(),
-        grant.role.name(),
-        grant.resource
-    ));
+    grant.tell(
+        sink,
+        message!(
+            "{} `{}` creates {}: whoever holds it becomes any ServiceAccount in its scope",
+            grant.role.kind(),
+            grant.role.name(),
+            grant.resource
+        ),
+    );
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
+    grant.tell(sink, message!(
         "{} `{}` writes {}: whoever holds it hands on every right of their own, and takes those of others",
         grant.role.kind(),
         grant.role.name(),

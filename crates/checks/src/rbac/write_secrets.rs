@@ -1,5 +1,6 @@
 //! ## What it does
-//! Finds rules of Roles and ClusterRoles that create, change or delete Secrets, unless they are limited to named ones.
+//! Finds rules of Roles and ClusterRoles that create, change or delete Secrets, unless they are limited to named ones. Where the
+//! same rule reads them, `RBA005` has said it.
 //!
 //! ## Why is this bad
 //! Who writes Secrets decides which certificate, which password and which token programs use. With the right to read them,
@@ -29,6 +30,7 @@ use finding::{Rule, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::RIGHTS;
+use crate::field::strings;
 use crate::rbac::power::{Grant, Power, in_namespaces};
 use crate::sink::Sink;
 
@@ -60,7 +62,10 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(grant: &Grant<'a>, sink: &mut Sink<'a>) {
-    sink.at(grant.node).say(message!(
+    if strings(grant.rule, "verbs").any(|(_, verb)| matches!(&*verb, "get" | "list" | "watch" | "*")) {
+        return; // RBA005 says it
+    }
+    grant.tell(sink, message!(
         "{} `{}` writes {}: whoever holds it puts credentials of their own in the place of those that programs trust",
         grant.role.kind(),
         grant.role.name(),
