@@ -1328,6 +1328,30 @@ spec:
     command:
     - etcd
     - --listen-client-urls=https://10.0.0.4:2379
+    env:
+    - name: ETCD_CLIENT_CERT_AUTH
+      value: "false"
+```
+
+```yaml,bad
+apiVersion: kubeadm.k8s.io/v1beta3
+kind: ClusterConfiguration
+etcd:
+  local:
+    extraArgs: {client-cert-auth: "false"}
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: etcd, namespace: kube-system}
+spec:
+  containers:
+  - name: etcd
+    image: registry.k8s.io/etcd:3.7.0-0
+    command:
+    - etcd
+    - --listen-client-urls=https://10.0.0.4:2379
 ```
 
 ```yaml,good
@@ -3036,6 +3060,17 @@ spec:
 ```
 
 ```yaml,bad
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+apiServer:
+  extraArgs:
+  - name: profiling
+    value: "false"
+  - name: basic-auth-file
+    value: /etc/users.csv
+```
+
+```yaml,bad
 apiVersion: v1
 kind: Pod
 metadata: {name: kube-apiserver, namespace: kube-system}
@@ -3395,6 +3430,12 @@ spec:
     command:
     - kube-apiserver
     - --enable-admission-plugins=NodeRestriction
+```
+
+```yaml,bad
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+kubernetesVersion: v1.37.1
 ```
 
 ```yaml,good
@@ -4289,6 +4330,19 @@ spec:
     - --use-service-account-credentials=false
 ```
 
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-controller-manager, namespace: kube-system}
+spec:
+  containers:
+  - name: kube-controller-manager
+    image: registry.k8s.io/kube-controller-manager:v1.37.1
+    command:
+    - kube-controller-manager
+    - --use-service-account-credentials=0
+```
+
 ```yaml,good
 apiVersion: v1
 kind: Pod
@@ -4459,6 +4513,14 @@ spec:
     command:
     - kube-controller-manager
     - --bind-address=0.0.0.0
+```
+
+```yaml,bad
+apiVersion: kubeadm.k8s.io/v1beta3
+kind: ClusterConfiguration
+scheduler:
+  extraArgs:
+    bind-address: 0.0.0.0
 ```
 
 ```yaml,good
@@ -8085,7 +8147,8 @@ parameters: {type: gp3, encrypted: "true"}
     r#"## What it does
 Finds ConfigMaps, Secrets, PersistentVolumeClaims, ServiceAccounts and Roles that nothing in the input refers to,
 where the input is said to be all there is. What other programs find by themselves is left alone: objects with
-labels, annotations or owners that say whose they are, and what is named in a text of a container.
+labels, types or owners that say whose they are, what is called after a custom resource, and what is named in the
+arguments or variables of a container.
 
 ## Why is this bad
 What nobody uses is still readable, mountable and billed: a forgotten Secret opens what it always did. Or somebody

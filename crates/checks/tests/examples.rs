@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use checks::{Configuration, ParameterValue, documentation, rules, run};
-use finding::{Finding, Rule};
+use finding::{Finding, Incomplete, IncompleteReason, Rule};
 use manifest::edit::{Edit, apply};
 use manifest::{Limits, Source, documents};
 use model::Options;
@@ -66,7 +66,11 @@ fn findings(rule: &Rule, example: &Example, text: &str) -> Vec<Finding> {
     checks::validate(&configuration).unwrap_or_else(|error| panic!("{}", error.message));
     let options = Options { complete: example.complete, ..testkit::options() };
     let outcome = run(&testkit::inventory_with(text, options), &configuration);
-    assert!(outcome.incomplete.is_empty(), "{}: {:#?}", rule.id, outcome.incomplete);
+    // What Kubernetes cannot decode is all that may be incomplete, in what finds just that.
+    let is_meant = |incomplete: &Incomplete| {
+        rule.id == "API004" && incomplete.reason == IncompleteReason::Malformed && example.bad
+    };
+    assert!(outcome.incomplete.iter().all(is_meant), "{}: {:#?}", rule.id, outcome.incomplete);
     outcome.findings.into_iter().filter(|finding| finding.rule.id == rule.id).collect()
 }
 
