@@ -1,6 +1,7 @@
 //! `ADM`: what the API server asks before it takes a change.
 
 pub(crate) mod every_request;
+pub(crate) mod exact_match;
 pub(crate) mod fails_open;
 pub(crate) mod kube_system;
 pub(crate) mod missing_policy;

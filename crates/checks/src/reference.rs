@@ -25,6 +25,7 @@ pub(crate) mod missing_gateway_certificate;
 pub(crate) mod missing_key;
 pub(crate) mod missing_monitor_port;
 pub(crate) mod missing_namespace;
+pub(crate) mod missing_parameter;
 pub(crate) mod missing_reference_grant;
 pub(crate) mod missing_route_backend;
 pub(crate) mod missing_route_port;

@@ -76,10 +76,13 @@ fn judge<'a>(namespace: &'a Object, sink: &mut Sink<'a>) {
         }
         Some(label) => match label.as_str().as_deref() {
             Some("baseline" | "restricted") => return,
-            Some("privileged") => sink.at(label).say(message!(
-                "namespace `{}` takes in every Pod, also those that own their node",
-                namespace.name()
-            )),
+            Some("privileged") => sink
+                .at(label)
+                .say(message!(
+                    "namespace `{}` takes in every Pod, also those that own their node",
+                    namespace.name()
+                ))
+                .at_most(Severity::Low, "somebody decided so"),
             _ => sink.at(label).say(message!(
                 "namespace `{}` has a Pod Security level that is none of privileged, baseline and restricted",
                 namespace.name()

@@ -65,7 +65,10 @@ pub(crate) static CHECK: Check = Check {
     },
     parameters: &[],
     context: EVERYWHERE,
-    judge: Judge::Object(Visits::Kinds(&[("networking.k8s.io", "Ingress")]), judge),
+    judge: Judge::Object(
+        Visits::Kinds(&[("networking.k8s.io", "Ingress"), ("extensions", "Ingress")]),
+        judge,
+    ),
 };
 
 fn judge<'a>(ingress: &'a Object, sink: &mut Sink<'a>) {

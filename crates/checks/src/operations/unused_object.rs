@@ -1,7 +1,8 @@
 //! ## What it does
 //! Finds ConfigMaps, Secrets, PersistentVolumeClaims, ServiceAccounts and Roles that nothing in the input refers to,
 //! where the input is said to be all there is. What other programs find by themselves is left alone: objects with
-//! labels, annotations or owners that say whose they are, and what is named in a text of a container.
+//! labels, types or owners that say whose they are, what is called after a custom resource, and what is named in the
+//! arguments or variables of a container.
 //!
 //! ## Why is this bad
 //! What nobody uses is still readable, mountable and billed: a forgotten Secret opens what it always did. Or somebody
@@ -161,6 +162,14 @@ metadata: {name: unbound, namespace: shop}
 apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 metadata: {name: bound, namespace: shop}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: Alertmanager
+metadata: {name: alerts, namespace: shop}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: alertmanager-alerts, namespace: shop}
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: RoleBinding

@@ -18,12 +18,18 @@ pub(crate) struct Usage<'a> {
     objects: FxHashMap<Name<'a>, Option<FxHashSet<Cow<'a, str>>>>,
     /// Names in arguments and variables of containers and in the fields of custom resources.
     words: FxHashSet<Cow<'a, str>>,
+    /// Custom resources by namespace and name: operators call what belongs to them after them.
+    resources: FxHashSet<(Option<&'a str>, &'a str)>,
 }
 
 impl<'a> Usage<'a> {
     /// That of all objects of the input.
     pub fn of(inventory: &'a Inventory) -> Usage<'a> {
-        let mut usage = Usage { objects: FxHashMap::default(), words: FxHashSet::default() };
+        let mut usage = Usage {
+            objects: FxHashMap::default(),
+            words: FxHashSet::default(),
+            resources: FxHashSet::default(),
+        };
         for pod in inventory.pods() {
             let namespace = pod.object().namespace();
             for reference in pod.references() {
@@ -43,6 +49,7 @@ impl<'a> Usage<'a> {
                 let own = |key: &str| matches!(key, "apiVersion" | "kind" | "metadata");
                 let fields = object.root().entries().filter(|entry| !own(&entry.name()));
                 fields.for_each(|entry| usage.enter_texts(entry.value));
+                usage.resources.insert((object.namespace(), object.name()));
             }
         }
         for gateway in inventory.of_kind(GATEWAY, "Gateway") {
@@ -68,7 +75,16 @@ impl<'a> Usage<'a> {
 
     /// Whether an object is used, or something has a word that may mean it.
     pub fn has(&self, object: &'a Object) -> bool {
-        self.objects.contains_key(&name(object)) || self.words.contains(object.name())
+        self.objects.contains_key(&name(object))
+            || self.words.contains(object.name())
+            || self.is_called_after_resource(object)
+    }
+
+    /// Whether a custom resource's name begins or ends the object's.
+    fn is_called_after_resource(&self, object: &'a Object) -> bool {
+        let name = object.name();
+        let parts = name.match_indices('-').flat_map(|(at, _)| [&name[..at], &name[at + 1..]]);
+        parts.chain([name]).any(|part| self.resources.contains(&(object.namespace(), part)))
     }
 
     /// The keys that are used of a ConfigMap or Secret; `None` where it is not used, or as a whole.

@@ -67,7 +67,7 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
     for budget in inventory.of_kind("policy", "PodDisruptionBudget") {
         let chooses = matches!(budget.pod_selector(), Ok(Some(_)));
         let Some(selector) = budget.root().path(&["spec", "selector"]).filter(|_| chooses) else { continue };
-        if !inventory.selected_by(budget).is_empty() || made.may_be_meant(budget, selector) {
+        if !inventory.selected_by(budget).is_empty() || made.may_be_meant(budget.namespace(), selector) {
             continue;
         }
         let sink = sinks.of(budget);

@@ -28,11 +28,10 @@ impl<'a> MadePods<'a> {
         MadePods { inventory, resources: None }
     }
 
-    /// Whether what a selector of an object asks for may be Pods that others make: a value of its labels is the name of
-    /// a component of the cluster, or of a custom resource of the namespace.
-    pub fn may_be_meant(&mut self, object: &'a Object, selector: Node<'a>) -> bool {
+    /// Whether what a selector asks for in a namespace may be Pods that others make: a value of its labels is the name
+    /// of a component of the cluster, or of a custom resource of the namespace.
+    pub fn may_be_meant(&mut self, namespace: Option<&'a str>, selector: Node<'a>) -> bool {
         let labels = selector.get("matchLabels").unwrap_or(selector);
-        let namespace = object.namespace();
         let inventory = self.inventory;
         labels.entries().filter_map(|label| label.value.as_str()).any(|value| {
             namespace == Some("kube-system") && COMPONENTS.contains(&&*value)

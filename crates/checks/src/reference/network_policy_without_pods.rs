@@ -73,7 +73,7 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
         let Some(selector) = policy.root().path(&["spec", "podSelector"]).filter(|_| chooses) else {
             continue;
         };
-        if !inventory.selected_by(policy).is_empty() || made.may_be_meant(policy, selector) {
+        if !inventory.selected_by(policy).is_empty() || made.may_be_meant(policy.namespace(), selector) {
             continue;
         }
         let sink = sinks.of(policy);

@@ -1,6 +1,7 @@
 //! ## What it does
-//! Finds peers in the rules of NetworkPolicies that select no Pod and no pod template, or no namespace. A namespace
-//! that is not in the input counts as there where it is selected by its name.
+//! Finds peers in the rules of NetworkPolicies that select no Pod and no pod template, or no namespace. A namespace that is
+//! selected by its name counts as there, unless the input is said to be all there is; so do components of the cluster
+//! itself in `kube-system`, such as its DNS, and Pods that an operator makes from a custom resource.
 //!
 //! ## Why is this bad
 //! The rule lets nothing through: what was to be allowed is blocked. Worse, a `podSelector` without a
@@ -49,6 +50,7 @@ use crate::cite::*;
 use crate::context::EVERYWHERE;
 use crate::field::items;
 use crate::network::direction::{Direction, policies, rules};
+use crate::reference::made_elsewhere::MadePods;
 use crate::reference::namespaces::Namespaces;
 use crate::sink::{NOT_IN_INPUT, Sinks};
 
@@ -74,12 +76,12 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
-    let mut namespaces = None;
+    let mut peers = None;
     for policy in policies(inventory) {
         for direction in Direction::BOTH {
             for peer in rules(policy, direction).flat_map(|rule| items(rule, direction.peers())) {
-                let namespaces = namespaces.get_or_insert_with(|| Namespaces::of(inventory));
-                let Some((node, what)) = nobody(inventory, namespaces, policy, peer) else { continue };
+                let peers = peers.get_or_insert_with(|| Peers::of(inventory));
+                let Some((node, what)) = peers.nobody(policy, peer) else { continue };
                 let sink = sinks.of(policy);
                 if inventory.options().complete {
                     sink.at(node)
@@ -94,29 +96,44 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
     }
 }
 
-/// The selector of a peer that selects nobody, and what it does not find.
-fn nobody<'a>(
+/// Whom peers may select.
+struct Peers<'a> {
     inventory: &'a Inventory,
-    namespaces: &Namespaces<'a>,
-    policy: &'a Object,
-    peer: Node<'a>,
-) -> Option<(Node<'a>, &'static str)> {
-    let there = |key| peer.get(key).filter(|node: &Node<'a>| !node.is_null());
-    let pods = there("podSelector").map(|node| Some((node, Selector::read(node).ok()?)));
-    let Some(node) = there("namespaceSelector") else {
-        let (node, selector) = pods??;
-        let found = selector.is_empty() || inventory.selected(policy.namespace(), &selector).next().is_some();
-        return (!found).then_some((node, "Pod of its own namespace"));
-    };
-    let selector = Selector::read(node).ok()?;
-    let mut selected = namespaces.selected(&selector).peekable();
-    if selected.peek().is_none() {
-        return (!selector.is_empty()).then_some((node, "Namespace"));
+    namespaces: Namespaces<'a>,
+    made: MadePods<'a>,
+}
+
+impl<'a> Peers<'a> {
+    fn of(inventory: &'a Inventory) -> Peers<'a> {
+        Peers { inventory, namespaces: Namespaces::of(inventory), made: MadePods::new(inventory) }
     }
-    let (node, selector) = pods??;
-    let found = selector.is_empty()
-        || selected.any(|namespace| inventory.selected(Some(namespace), &selector).next().is_some());
-    (!found).then_some((node, "Pod of those namespaces"))
+
+    /// The selector of a peer that selects nobody, and what it does not find.
+    fn nobody(&mut self, policy: &'a Object, peer: Node<'a>) -> Option<(Node<'a>, &'static str)> {
+        let there = |key| peer.get(key).filter(|node: &Node<'a>| !node.is_null());
+        let pods = there("podSelector").map(|node| Some((node, Selector::read(node).ok()?)));
+        let Some(node) = there("namespaceSelector") else {
+            let (node, selector) = pods??;
+            let found = self.has(policy.namespace(), node, &selector);
+            return (!found).then_some((node, "Pod of its own namespace"));
+        };
+        let selector = Selector::read(node).ok()?;
+        let namespaces: Vec<&'a str> = self.namespaces.selected(&selector).collect();
+        if namespaces.is_empty() {
+            let by_name = selector.keys().all(|key| key == "kubernetes.io/metadata.name");
+            let elsewhere = by_name && !self.inventory.options().complete;
+            return (!elsewhere).then_some((node, "Namespace"));
+        }
+        let (node, selector) = pods??;
+        let found = namespaces.into_iter().any(|namespace| self.has(Some(namespace), node, &selector));
+        (!found).then_some((node, "Pod of those namespaces"))
+    }
+
+    fn has(&mut self, namespace: Option<&'a str>, node: Node<'a>, selector: &Selector) -> bool {
+        selector.is_empty()
+            || self.inventory.selected(namespace, selector).next().is_some()
+            || self.made.may_be_meant(namespace, node)
+    }
 }
 
 #[cfg(test)]
@@ -145,6 +162,8 @@ spec:
     - {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}, podSelector: {matchLabels: {app: front}}}
 #                                                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^ REF027: the peer selects no Pod of those namespaces in the input
     - {namespaceSelector: {matchLabels: {team: shop}}, podSelector: {matchLabels: {app: web}}}
+    - {namespaceSelector: {}, podSelector: {matchLabels: {k8s-app: kube-dns}}}
+    - {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress-nginx}}, podSelector: {matchLabels: {app: nginx}}}
     - {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}
     - {ipBlock: {cidr: 10.0.0.0/8}}
 ---

@@ -75,7 +75,7 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
     for service in inventory.of_kind("", "Service") {
         let chooses = matches!(service.pod_selector(), Ok(Some(_)));
         let Some(labels) = service.root().path(&["spec", "selector"]).filter(|_| chooses) else { continue };
-        if !inventory.selected_by(service).is_empty() || made.may_be_meant(service, labels) {
+        if !inventory.selected_by(service).is_empty() || made.may_be_meant(service.namespace(), labels) {
             continue;
         }
         let sink = sinks.of(service);
