@@ -42,7 +42,7 @@ fn compare(line: Node<'_>) -> Result<(), String> {
     let view = inventory.pods().next().unwrap();
     let settings = component::of_pod(view, KubernetesVersion::NEWEST).next().expect("a component");
     let refused = line.get("refused").unwrap().as_bool().unwrap();
-    if refused != !settings.refused().is_empty() {
+    if refused == settings.refused().is_empty() {
         return Err(format!("refused here: {:?}", settings.refused()));
     }
     if refused {

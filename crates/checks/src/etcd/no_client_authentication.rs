@@ -36,6 +36,30 @@
 //!     command:
 //!     - etcd
 //!     - --listen-client-urls=https://10.0.0.4:2379
+//!     env:
+//!     - name: ETCD_CLIENT_CERT_AUTH
+//!       value: "false"
+//! ```
+//!
+//! ```yaml,bad
+//! apiVersion: kubeadm.k8s.io/v1beta3
+//! kind: ClusterConfiguration
+//! etcd:
+//!   local:
+//!     extraArgs: {client-cert-auth: "false"}
+//! ```
+//!
+//! ```yaml,bad
+//! apiVersion: v1
+//! kind: Pod
+//! metadata: {name: etcd, namespace: kube-system}
+//! spec:
+//!   containers:
+//!   - name: etcd
+//!     image: registry.k8s.io/etcd:3.7.0-0
+//!     command:
+//!     - etcd
+//!     - --listen-client-urls=https://10.0.0.4:2379
 //! ```
 //!
 //! ```yaml,good

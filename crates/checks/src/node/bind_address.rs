@@ -34,6 +34,14 @@
 //!     - --bind-address=0.0.0.0
 //! ```
 //!
+//! ```yaml,bad
+//! apiVersion: kubeadm.k8s.io/v1beta3
+//! kind: ClusterConfiguration
+//! scheduler:
+//!   extraArgs:
+//!     bind-address: 0.0.0.0
+//! ```
+//!
 //! ```yaml,good
 //! apiVersion: v1
 //! kind: Pod

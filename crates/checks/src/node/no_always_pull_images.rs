@@ -21,6 +21,12 @@
 //!     - --enable-admission-plugins=NodeRestriction
 //! ```
 //!
+//! ```yaml,bad
+//! apiVersion: kubeadm.k8s.io/v1beta4
+//! kind: ClusterConfiguration
+//! kubernetesVersion: v1.37.1
+//! ```
+//!
 //! ```yaml,good
 //! apiVersion: v1
 //! kind: Pod

@@ -1,6 +1,7 @@
 //! ## What it does
 //! Finds flags that a component of the cluster does not have in its version (that of its image, else the one to judge
-//! by), and values that are none of the flag's type. Versions of which the flags are not known are left alone.
+//! by), values that are none of the flag's type, and words that are no flags at all (`--profiling false`). Versions of
+//! which the flags are not known are left alone.
 //!
 //! ## Why is this bad
 //! The component refuses to start, and a control plane that restarts with such a manifest is gone. Flags that were
@@ -36,6 +37,31 @@
 //!     command:
 //!     - kube-apiserver
 //!     - --kubelet-https=true
+//! ```
+//!
+//! ```yaml,bad
+//! apiVersion: kubeadm.k8s.io/v1beta4
+//! kind: ClusterConfiguration
+//! apiServer:
+//!   extraArgs:
+//!   - name: profiling
+//!     value: "false"
+//!   - name: basic-auth-file
+//!     value: /etc/users.csv
+//! ```
+//!
+//! ```yaml,bad
+//! apiVersion: v1
+//! kind: Pod
+//! metadata: {name: kube-apiserver, namespace: kube-system}
+//! spec:
+//!   containers:
+//!   - name: kube-apiserver
+//!     image: registry.k8s.io/kube-apiserver:v1.37.1
+//!     command:
+//!     - kube-apiserver
+//!     - --profiling
+//!     - "false"
 //! ```
 //!
 //! ```yaml,good
@@ -118,6 +144,13 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
                     component,
                     expected,
                     value
+                ));
+            }
+            Why::NoFlag => {
+                sink.at(refusal.node).say(message!(
+                    "`{}` is no flag of {}, so it does not start: the value of a boolean stands behind `=`",
+                    flag,
+                    component
                 ));
             }
             Why::NoValue => {

@@ -32,6 +32,19 @@
 //!     - --use-service-account-credentials=false
 //! ```
 //!
+//! ```yaml,bad
+//! apiVersion: v1
+//! kind: Pod
+//! metadata: {name: kube-controller-manager, namespace: kube-system}
+//! spec:
+//!   containers:
+//!   - name: kube-controller-manager
+//!     image: registry.k8s.io/kube-controller-manager:v1.37.1
+//!     command:
+//!     - kube-controller-manager
+//!     - --use-service-account-credentials=0
+//! ```
+//!
 //! ```yaml,good
 //! apiVersion: v1
 //! kind: Pod
