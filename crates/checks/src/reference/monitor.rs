@@ -45,11 +45,14 @@ impl<'a> Target<'a> {
     }
 }
 
+/// Objects by namespace and label (`key=value`).
+type ByLabel<'a> = FxHashMap<(Option<&'a str>, String), Vec<&'a Object>>;
+
 /// Looks up what monitors select.
 pub(crate) struct Monitors<'a> {
     inventory: &'a Inventory,
     /// Services by label, and all of each namespace under no label; made when somebody asks.
-    services: Option<FxHashMap<(Option<&'a str>, String), Vec<&'a Object>>>,
+    services: Option<ByLabel<'a>>,
     /// Every namespace of the input; likewise.
     namespaces: Option<Vec<Option<&'a str>>>,
 }
@@ -111,8 +114,8 @@ fn all_namespaces(inventory: &Inventory) -> Vec<Option<&str>> {
     all
 }
 
-fn by_label(inventory: &Inventory) -> FxHashMap<(Option<&str>, String), Vec<&Object>> {
-    let mut services: FxHashMap<_, Vec<&Object>> = FxHashMap::default();
+fn by_label(inventory: &Inventory) -> ByLabel<'_> {
+    let mut services = ByLabel::default();
     for service in inventory.of_kind("", "Service") {
         services.entry((service.namespace(), String::new())).or_default().push(service);
         let labels = service.root().path(&["metadata", "labels"]).into_iter().flat_map(Node::entries);
