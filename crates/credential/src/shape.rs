@@ -201,10 +201,13 @@ pub(crate) fn decoded(text: &[u8]) -> Vec<u8> {
 /// it is filled in later.
 fn password_of_address(text: &str, place: usize) -> Option<Known> {
     let rest = text.get(place..)?.strip_prefix("://")?;
-    let scheme = text[..place].bytes().rev().take_while(|byte| is_word(*byte) || *byte == b'+').count();
-    let ends = |byte: u8| byte.is_ascii_whitespace() || b"/?#\"'<>,`".contains(&byte);
+    let ends = |byte: u8| {
+        byte.is_ascii_whitespace()
+            || matches!(byte, b'/' | b'?' | b'#' | b'"' | b'\'' | b'<' | b'>' | b',' | b'`')
+    };
     let authority = &rest[..rest.bytes().position(ends).unwrap_or(rest.len())];
     let (user, _) = authority.rsplit_once('@')?;
+    let scheme = text[..place].bytes().rev().take_while(|byte| is_word(*byte) || *byte == b'+').count();
     let (name, password) = user.split_once(':')?;
     let filled_later = crate::value::is_filled_later(password);
     let start = place + "://".len() + name.len() + ":".len();

@@ -1,7 +1,7 @@
 //! ## What it does
-//! Finds environment variables whose value stands in the pod and is a secret: by the name of the variable (`DB_PASSWORD`), if
-//! the value can be one, or by the shape of the value (private keys, tokens of well-known services, addresses with a
-//! password). The value is never shown.
+//! Finds environment variables whose value stands in the pod and is a secret, or has one in it: by the name of the variable
+//! (`DB_PASSWORD`), if the value can be one, by a name in the value (`jdbc:…?password=…`), or by the shape of the value
+//! (private keys, tokens of well-known services, addresses with a password). The value is never shown.
 //!
 //! ## Why is this bad
 //! Everybody who reads the manifest, the repository and its history, or the Pod in the cluster, has the secret. Rights on
@@ -104,6 +104,8 @@ spec:
 #                ^^^^^^^^^^^ SEC001: the variable `DB_PASSWORD` of container `api` holds a secret by its name, for all who read the pod
         - {name: DATABASE, value: "postgres://app:s3cret@db/app"}
 #                ^^^^^^^^ SEC001: the variable `DATABASE` of container `api` holds an address with a password, for all who read the pod
+        - {name: JDBC_URL, value: "jdbc:postgresql://db/app?user=app&password=s3cret"}
+#                ^^^^^^^^ SEC001: the variable `JDBC_URL` of container `api` holds `password`, a secret by its name, for all who read the pod
         - {name: PASSWORD_FILE, value: /run/secrets/password}
         - {name: TOKEN_TTL, value: "3600"}
         - {name: USE_TOKEN, value: "true"}

@@ -1,6 +1,9 @@
 //! ## What it does
-//! Finds ConfigMaps with a key whose value is a secret: by the name of the key, if the value can be one, or by the shape of the
-//! value (private keys, tokens of well-known services, addresses with a password). The value is never shown.
+//! Finds ConfigMaps that hold a secret: in a value of its own, or in a file that is a value. Files are read by their format
+//! (JSON, YAML, properties, ini, toml, environment files, XML, SQL, shell, configuration of servers, access files of
+//! registries and databases). What is a secret is told by its name, if the value can be one, or by its shape: private keys,
+//! tokens of well-known services, addresses with a password. Places that are filled in later (`${X}`, `$(X)`, `{{ x }}`,
+//! `<x>`), paths, names of Secrets, hashes and encrypted values are none. The value is never shown.
 //!
 //! ## Why is this bad
 //! ConfigMaps are for everybody to read: rights on Secrets do not protect it, and encryption at rest does not cover it.
@@ -80,7 +83,7 @@ mod tests {
     fn by_name_and_by_shape() {
         check(
             "SEC003",
-            r"
+            r#"
 apiVersion: v1
 kind: ConfigMap
 metadata: {name: settings, namespace: shop}
@@ -90,7 +93,12 @@ data:
   key.pem: '-----BEGIN PRIVATE KEY----- MIIEpAIBAAKCAQEAz9kXq3mVt8'
 # ^^^^^^^ SEC003: the key `key.pem` holds a private key, for all who read ConfigMaps
   password-policy: strict
-",
+  app.properties: "host=db\nspring.datasource.password=correct-horse\nspring.mail.password=${MAIL}\n"
+# ^^^^^^^^^^^^^^ SEC003: the key `app.properties` holds `spring.datasource.password`, a secret by its name, for all who read ConfigMaps
+  init.sql: "CREATE USER app WITH PASSWORD 'correct-horse';"
+# ^^^^^^^^ SEC003: the key `init.sql` holds `PASSWORD`, a secret by its name, for all who read ConfigMaps
+  messages.properties: "login.password=Passwort\nlogin.hint=Enter your password\n"
+"#,
         );
     }
 }
