@@ -156,7 +156,9 @@ fn threads_change_nothing() {
 #[test]
 fn fingerprints_survive_moves_and_tell_apart() {
     let prints = |text: &str| -> BTreeSet<u64> {
-        let outcome = run(&inventory(&[("a.yaml", text)], false), &Configuration::default());
+        // That the same object stands there twice is not said of one.
+        let configuration = Configuration { ignore: vec!["OPS050".to_owned()], ..Configuration::default() };
+        let outcome = run(&inventory(&[("a.yaml", text)], false), &configuration);
         let prints: BTreeSet<u64> = outcome.findings.iter().map(|finding| finding.fingerprint).collect();
         assert_eq!(prints.len(), outcome.findings.len(), "each finding has its own");
         prints

@@ -19,8 +19,8 @@ pub enum Presence<'a> {
 impl Inventory {
     /// The object of a kind by namespace and name, telling apart what cannot be there from what may be elsewhere.
     ///
-    /// Where the namespace of either side is not known, an object of that kind and name may be the one that is meant:
-    /// then nothing is missing for certain.
+    /// Where the namespace of either side is not known (`helm template` writes none, bindings always do), an object of
+    /// that kind and name is taken to be the one that is meant.
     pub fn presence(&self, group: &str, kind: &str, namespace: Option<&str>, name: &str) -> Presence<'_> {
         if let Some(object) = self.find(group, kind, namespace, name) {
             return Presence::Found(object);
@@ -29,11 +29,12 @@ impl Inventory {
         if is_made || is_implied(group, kind, namespace, name) {
             return Presence::Implied;
         }
-        let may_be_meant = |object: &Object| namespace.is_none() || object.namespace().is_none();
-        if self.options().complete && !self.find_anywhere(group, kind, name).any(may_be_meant) {
-            return Presence::Missing;
+        let may_be_meant = |object: &&Object| namespace.is_none() || object.namespace().is_none();
+        match self.find_anywhere(group, kind, name).find(may_be_meant) {
+            Some(object) => Presence::Found(object),
+            None if self.options().complete => Presence::Missing,
+            None => Presence::NotInInput,
         }
-        Presence::NotInInput
     }
 }
 

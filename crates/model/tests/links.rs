@@ -151,8 +151,8 @@ fn what_is_not_there_is_missing_only_where_that_is_certain() {
         ("Secret", Some("other"), "written", "not in input", "missing"),
         ("Secret", Some("shop"), "nowhere", "not in input", "missing"),
         // The Secret may be meant for that namespace; the Pod may be.
-        ("Secret", Some("shop"), "unwritten", "not in input", "not in input"),
-        ("Secret", None, "written", "not in input", "not in input"),
+        ("Secret", Some("shop"), "unwritten", "found", "found"),
+        ("Secret", None, "written", "found", "found"),
         ("Secret", None, "nowhere", "not in input", "missing"),
         ("ConfigMap", Some("shop"), "written", "not in input", "missing"),
         ("ConfigMap", Some("shop"), "kube-root-ca.crt", "implied", "implied"),

@@ -79,12 +79,15 @@ pub(crate) static CHECK: Check = Check {
     judge: Judge::Container(judge),
 };
 
+/// What Istio's gateways write for the image that injection fills in.
+const FILLED_IN: &str = "auto";
+
 fn judge<'a>(container: &ContainerFields<'a>, sink: &mut Sink<'a>) {
     let moving = sink.parameters().list("tags");
     let Some(node) = container.image else { return };
     let Some(text) = node.as_str().filter(|text| !text.is_empty()) else { return };
     let image = ImageName::read(&text);
-    if image.digest.is_some() {
+    if image.digest.is_some() || text == FILLED_IN {
         return;
     }
     match image.tag {
@@ -124,6 +127,7 @@ spec:
       - {name: api, image: "api:latest"}
 #                          ^^^^^^^^^^^^ IMG001: container `api` runs image `api:latest`: nobody can say which version that is
       - {name: good, image: "api:1.4"}
+      - {name: istio-proxy, image: auto}
       - {name: pinned, image: "api:latest@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}
 "#,
         );

@@ -93,7 +93,9 @@ fn judge<'a>(pod: PodView<'a>, violation: &Violation<'a>, sink: &mut Sink<'a>) {
                 && escalation.node.is_some()
                 && own.as_deref() != Some("allowPrivilegeEscalation")
         });
-        if !forced {
+        if forced {
+            said.at_most(Severity::Low, "its other rights make it so, whatever is written");
+        } else {
             said.fix("set allowPrivilegeEscalation: false", [Change::mend(cause, Value::Bool(false))])
                 .needs("that no program of the container gains rights by setuid files or file capabilities");
         }
@@ -102,7 +104,20 @@ fn judge<'a>(pod: PodView<'a>, violation: &Violation<'a>, sink: &mut Sink<'a>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::fixture::check;
+    use finding::Severity;
+
+    use crate::fixture::{check, severities};
+
+    #[test]
+    fn what_is_privileged_anyway() {
+        let pod = |context: &str| {
+            format!(
+                "apiVersion: v1\nkind: Pod\nmetadata: {{name: a, namespace: b}}\nspec: {{containers: [{{name: a, securityContext: {context}}}]}}\n"
+            )
+        };
+        assert_eq!(severities("POD016", &pod("{privileged: true}")), [Severity::Low]);
+        assert_eq!(severities("POD016", &pod("{privileged: false}")), [Severity::Medium]);
+    }
 
     #[test]
     fn unset_is_true() {
