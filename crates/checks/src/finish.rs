@@ -1,6 +1,7 @@
 //! From what checks said to findings: severity, suppression, place, field, fingerprint, order.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use finding::{
@@ -105,7 +106,7 @@ impl Finishing<'_> {
                 findings.push(self.finding(draft, by_configuration, &mut references));
             }
         }
-        findings.sort_by(|one, other| place_order(one).cmp(&place_order(other)));
+        findings.sort_by(by_place);
         findings
     }
 
@@ -267,15 +268,17 @@ fn reference(object: &Object) -> Arc<ObjectRef> {
 }
 
 /// By byte and id; live objects, which have no bytes, by object and field.
-fn place_order(finding: &Finding) -> (u32, &ObjectRef, &str, &'static str, &str) {
-    match finding.location.span() {
-        Some(span) => (span.start, NOBODY, "", finding.rule.id, &finding.field),
-        None => (0, &finding.object, &finding.field, finding.rule.id, ""),
+fn by_place(one: &Finding, other: &Finding) -> Ordering {
+    let start = |finding: &Finding| finding.location.span().map(|span| span.start);
+    match (start(one), start(other)) {
+        (None, None) => {
+            (&one.object, &one.field, one.rule.id).cmp(&(&other.object, &other.field, other.rule.id))
+        }
+        (one_start, other_start) => one_start
+            .cmp(&other_start)
+            .then_with(|| (one.rule.id, &one.field).cmp(&(other.rule.id, &other.field))),
     }
 }
-
-static NOBODY: &ObjectRef =
-    &ObjectRef { api_version: String::new(), kind: String::new(), namespace: None, name: String::new() };
 
 /// The name of the container that a finding stands in.
 fn container_of(inventory: &Inventory, draft: &Draft<'_>) -> Option<String> {

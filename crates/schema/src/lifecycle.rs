@@ -1,6 +1,9 @@
 //! When versions of the API came and went.
 
+use std::sync::LazyLock;
+
 use model::KubernetesVersion;
+use rustc_hash::FxHashMap;
 
 use crate::generated::LIFECYCLES;
 
@@ -49,10 +52,12 @@ pub enum State {
 
 /// The life of a kind in one version of its group; `None` for what Kubernetes itself never defined.
 pub fn lifecycle(group: &str, version: &str, kind: &str) -> Option<&'static Lifecycle> {
-    let key = (group, kind, version);
-    let index = LIFECYCLES.binary_search_by_key(&key, |life| (life.group, life.kind, life.version)).ok()?;
-    LIFECYCLES.get(index)
+    BY_NAME.get(&(group, kind, version)).copied()
 }
+
+/// By group, kind and version: every object is asked for its own more than once.
+static BY_NAME: LazyLock<FxHashMap<(&str, &str, &str), &Lifecycle>> =
+    LazyLock::new(|| LIFECYCLES.iter().map(|life| ((life.group, life.kind, life.version), life)).collect());
 
 /// The lives of a kind in all versions of a group.
 pub(crate) fn of_kind(group: &str, kind: &str) -> &'static [Lifecycle] {
