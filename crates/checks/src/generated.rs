@@ -1240,8 +1240,8 @@ metadata: {name: shop} # seawall: ignore[NSP001] the platform labels it
     // ETC001
     r#"## What it does
 Finds etcd without `--cert-file` or without `--key-file` (or `ETCD_CERT_FILE`, `ETCD_KEY_FILE` in its environment).
-Where it listens on loopback addresses only, the severity is low; where `--config-file` names a file, nothing is
-said.
+Where it listens on loopback addresses only, the severity is low; outside `kube-system` and without the node's
+network it is medium, since it may hold an application's data; where `--config-file` names a file, nothing is said.
 
 ## Why is this bad
 What etcd holds is the whole cluster. Without TLS it is read by whoever listens, and written by whoever reaches it.
@@ -1292,7 +1292,7 @@ spec:
     // ETC002
     r#"## What it does
 Finds etcd without `--client-cert-auth`, which is off by default. Where it listens on loopback addresses only, the
-severity is low.
+severity is low, and medium where it may be an application's own.
 
 ## Why is this bad
 Whoever reaches etcd reads every Secret and writes every right of the cluster; no API server, no RBAC and no
@@ -1445,7 +1445,7 @@ spec:
     // ETC005
     r#"## What it does
 Finds etcd without `--peer-client-cert-auth`, which is off by default. Where it listens for members on loopback
-addresses only, the severity is low.
+addresses only, the severity is low, and medium where it may be an application's own.
 
 ## Why is this bad
 Whoever reaches the port for members may take part, and gets the whole store.
@@ -12216,9 +12216,9 @@ data: {allowed: registry.example}
 "#,
     // SEC001
     r#"## What it does
-Finds environment variables whose value stands in the pod and is a secret: by the name of the variable (`DB_PASSWORD`), if
-the value can be one, or by the shape of the value (private keys, tokens of well-known services, addresses with a
-password). The value is never shown.
+Finds environment variables whose value stands in the pod and is a secret, or has one in it: by the name of the variable
+(`DB_PASSWORD`), if the value can be one, by a name in the value (`jdbc:…?password=…`), or by the shape of the value
+(private keys, tokens of well-known services, addresses with a password). The value is never shown.
 
 ## Why is this bad
 Everybody who reads the manifest, the repository and its history, or the Pod in the cluster, has the secret. Rights on
@@ -12299,8 +12299,11 @@ spec:
 "#,
     // SEC003
     r#"## What it does
-Finds ConfigMaps with a key whose value is a secret: by the name of the key, if the value can be one, or by the shape of the
-value (private keys, tokens of well-known services, addresses with a password). The value is never shown.
+Finds ConfigMaps that hold a secret: in a value of its own, or in a file that is a value. Files are read by their format
+(JSON, YAML, properties, ini, toml, environment files, XML, SQL, shell, configuration of servers, access files of
+registries and databases). What is a secret is told by its name, if the value can be one, or by its shape: private keys,
+tokens of well-known services, addresses with a password. Places that are filled in later (`${X}`, `$(X)`, `{{ x }}`,
+`<x>`), paths, names of Secrets, hashes and encrypted values are none. The value is never shown.
 
 ## Why is this bad
 ConfigMaps are for everybody to read: rights on Secrets do not protect it, and encryption at rest does not cover it.

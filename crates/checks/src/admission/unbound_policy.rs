@@ -35,10 +35,11 @@
 //!   validationActions: [Deny]
 //! ```
 
+use std::borrow::Cow;
+
 use finding::{Rule, Severity, message};
 use model::Inventory;
 use rustc_hash::FxHashSet;
-use std::borrow::Cow;
 
 use crate::check::{Check, Judge};
 use crate::context::EVERYWHERE;

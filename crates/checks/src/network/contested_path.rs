@@ -57,12 +57,13 @@
 //!       paths: [{path: /guests, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
 //! ```
 
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+
 use finding::{Rule, Severity, message};
 use manifest::Node;
 use model::{Inventory, Object};
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
-use std::collections::hash_map::Entry;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;

@@ -27,9 +27,10 @@
 //!   externalName: db.example.com
 //! ```
 
+use std::net::Ipv4Addr;
+
 use finding::{Rule, Severity, message};
 use model::Object;
-use std::net::Ipv4Addr;
 
 use crate::check::{Check, Judge, Visits};
 use crate::cite::*;

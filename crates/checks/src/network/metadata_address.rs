@@ -33,11 +33,12 @@
 //!     ports: [{port: 80}, {port: 443}]
 //! ```
 
+use std::net::Ipv4Addr;
+
 use finding::{Rule, Safety, Severity, message};
 use manifest::Node;
 use manifest::edit::Value;
 use model::Object;
-use std::net::Ipv4Addr;
 
 use crate::change::Change;
 use crate::check::{Check, Judge, Visits};

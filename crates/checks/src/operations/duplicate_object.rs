@@ -53,10 +53,11 @@
 //!     spec: {containers: [{name: api, image: registry.example/api:1.4}]}
 //! ```
 
+use std::sync::Arc;
+
 use finding::{Rule, Severity, message};
 use model::{Inventory, Object};
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
 
 use crate::check::{Check, Judge};
 use crate::context::EVERYWHERE;

@@ -47,10 +47,11 @@
 //!     ports: [{name: http, containerPort: 8080}]
 //! ```
 
+use std::borrow::Cow;
+
 use finding::{Rule, Severity, message};
 use manifest::Node;
 use model::{ContainerRole, Inventory, PodView};
-use std::borrow::Cow;
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
