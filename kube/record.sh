@@ -1,6 +1,7 @@
 #!/bin/sh
-# Records what the control plane of kube/cluster serves and what its libraries
-# say of every API version, into kube/recorded. To be run again, and the
+# Records what the control plane of kube/cluster serves, what its libraries say
+# of every API version, and what those of every minor say of the fields of every
+# kind, into kube/recorded. To be run again, and the
 # difference read, after each change of version.
 #
 #   record.sh
@@ -9,6 +10,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 oracle=$("$here/oracle/build.sh")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+(cd "$here/types" && go run . "$work") # downloads what of the older minors is not there
+mv "$work"/types-*.tsv "$here/recorded"
 
 "$oracle/lifecycle" -tsv >"$work/lifecycle.tsv"
 mv "$work/lifecycle.tsv" "$here/recorded/lifecycle.tsv"

@@ -15,7 +15,8 @@ use crate::types::{OBJECT_META, Shape, Types};
 /// decode, that must be there, values that are none of a fixed set; and kinds that it does not know. In the order of
 /// the document, but for missing fields, which come behind those of their mapping.
 ///
-/// Minors that are older or newer than the table (1.29 to 1.37) are taken for its oldest or newest. Custom resources
+/// Minors that are older than the table (1.29 to 1.37) are taken for its oldest. What is not known of a newer one may be
+/// new: it is not refused. Custom resources
 /// are judged by the CRDs of the input; without one, only their metadata are looked at.
 pub fn problems<'d>(
     object: &'d Object,
@@ -26,6 +27,9 @@ pub fn problems<'d>(
     if let Some((types, structure)) = Types::of_kind(version, &gvk.group, &gvk.version, &gvk.kind) {
         let mut walk = Walk { types, found: Vec::new() };
         walk.structure(root, structure, None);
+        if version > KubernetesVersion::NEWEST {
+            walk.found.retain(|problem| !is_of_unknown(&problem.fault));
+        }
         if kinds::is_kept(gvk) {
             walk.named(root);
         }
@@ -36,7 +40,8 @@ pub fn problems<'d>(
         return walk.found;
     }
     let mut walk = Walk { types: Types::of(version), found: Vec::new() };
-    if let Some(hint) = kinds::unknown(gvk, definitions) {
+    let unknown = kinds::unknown(gvk, definitions).filter(|_| version <= KubernetesVersion::NEWEST);
+    if let Some(hint) = unknown {
         let node = root.get("kind").unwrap_or(root);
         walk.found.push(Problem { node, fault: Fault::UnknownKind(hint) });
     }
@@ -92,4 +97,9 @@ impl<'d> Walk<'d> {
 /// Null or an empty string.
 fn is_empty(node: Node<'_>) -> bool {
     node.is_null() || node.as_str().is_some_and(|text| text.is_empty())
+}
+
+/// Whether it may be that a later minor knows what the table does not.
+fn is_of_unknown(fault: &Fault<'_>) -> bool {
+    matches!(fault, Fault::UnknownField(_) | Fault::UnknownValue { .. })
 }
