@@ -140,6 +140,8 @@ fn judge_document<'a>(
         });
         judged.failures.extend(undecodable(object, &refused));
         match guarded(object, || judge_object(inventory, dispatch, object, &exposed, &refused)) {
+            // Most documents hold one object.
+            Ok(said) if judged.drafts.is_empty() => judged.drafts = said,
             Ok(said) => judged.drafts.extend(said),
             Err(failure) => judged.failures.push(failure),
         }
