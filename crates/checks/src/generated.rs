@@ -11364,7 +11364,7 @@ spec:
 "#,
     // REF012
     r#"## What it does
-Finds NetworkPolicies whose `podSelector` selects no Pod and no pod template of their namespace. The empty selector, which
+Finds NetworkPolicies, and CiliumNetworkPolicies, whose selector selects no Pod and no pod template of their namespace. The empty selector, which
 is for all Pods to come, is left alone, and so are policies that name a custom resource, from which an operator makes Pods.
 
 ## Why is this bad

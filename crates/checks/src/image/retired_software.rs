@@ -50,7 +50,6 @@ pub(crate) static CHECK: Check = Check {
         peers: &[
             checkov("CKV_K8S_33"),
             checkov("CKV_K8S_34"),
-            checkov("CKV_K8S_44"),
             checkov("CKV_K8S_45"),
             kubescape("C-0014"),
             kubescape("C-0292"),

@@ -58,7 +58,8 @@ pub(crate) static CHECK: Check = Check {
 };
 
 fn judge<'a>(container: &ContainerFields<'a>, sink: &mut Sink<'a>) {
-    if container.pod().security_context().is_none() && container.container().security_context().is_none() {
+    let levels = [container.container().security_context(), container.pod().security_context()];
+    if !levels.into_iter().flatten().any(|context| context.get("windowsOptions").is_some()) {
         return;
     }
     let effective = container.container().effective();
