@@ -86,9 +86,18 @@ impl World {
         self.name(self.role(role).name)
     }
 
-    /// The namespace that a binding is in; `None` for a ClusterRoleBinding, and where it is not known.
+    /// Where a role stands.
+    pub fn role_space(&self, role: RoleId) -> Space<'_> {
+        self.space(self.role(role).space)
+    }
+
+    /// Where a binding stands.
     pub fn binding_space(&self, binding: BindingId) -> Space<'_> {
-        match self.name(self.binding(binding).space) {
+        self.space(self.binding(binding).space)
+    }
+
+    fn space(&self, key: Symbol) -> Space<'_> {
+        match self.name(key) {
             "" => Space::Cluster,
             "\0" => Space::Unwritten,
             namespace => Space::Namespace(namespace),

@@ -1,5 +1,6 @@
 //! RBAC: our decisions beside those of a recorded API server and of Kubernetes' own authorizer.
 
+mod live;
 mod oracle;
 mod vectors;
 
