@@ -213,6 +213,20 @@ fn a_component_is_what_is_run_not_what_is_named() {
 }
 
 #[test]
+fn an_application_s_etcd_is_not_the_cluster_s() {
+    let severity = |namespace: &str, listen: &str| {
+        let flag = format!("--listen-client-urls=http://{listen}:2379");
+        let text = pod("etcd", &[&flag]).replace("kube-system", namespace);
+        let outcome = run(&testkit::inventory(&text), &Configuration::default());
+        let found = outcome.findings.iter().find(|finding| finding.rule.id == "ETC001");
+        found.map(|finding| finding.severity.as_str())
+    };
+    assert_eq!(severity("kube-system", "0.0.0.0"), Some("high"));
+    assert_eq!(severity("shop", "0.0.0.0"), Some("medium"));
+    assert_eq!(severity("kube-system", "127.0.0.1"), Some("low"));
+}
+
+#[test]
 fn kubeadm_s_own_flags_count() {
     let cluster = |rest: &str| {
         format!(

@@ -27,6 +27,7 @@ pub struct Settings<'a> {
     pub(crate) layers: file::Layers<'a>,
     environment: Option<Environment<'a>>,
     is_version_known: bool,
+    is_of_the_cluster: bool,
 }
 
 /// Where a component is told what to do.
@@ -69,7 +70,9 @@ pub fn of_pod<'a>(pod: PodView<'a>, version: KubernetesVersion) -> impl Iterator
         let line = flags::read(component, version, program.arguments);
         let environment = (component == Component::Etcd).then(|| Environment::of(container.node()));
         let is_version_known = is_recorded(version) && (component != Component::Etcd || tagged.is_some());
-        Some(Settings { environment, is_version_known, ..Settings::new(component, version, place, line) })
+        let is_of_the_cluster = is_of_the_cluster(pod);
+        let settings = Settings::new(component, version, place, line);
+        Some(Settings { environment, is_version_known, is_of_the_cluster, ..settings })
     })
 }
 
@@ -100,6 +103,7 @@ impl<'a> Settings<'a> {
             layers,
             environment: None,
             is_version_known,
+            is_of_the_cluster: true,
         }
     }
 
@@ -127,6 +131,12 @@ impl<'a> Settings<'a> {
         let enabled = self.get("enable-admission-plugins")?.has(plugin);
         let disabled = self.get("disable-admission-plugins")?.has(plugin);
         Some(enabled || (known.is_default() && !disabled))
+    }
+
+    /// Whether it is a part of the cluster itself: in `kube-system`, on the network of its node as static Pods are, or in
+    /// a configuration. Others run an etcd, say, of their own.
+    pub fn is_of_the_cluster(&self) -> bool {
+        self.is_of_the_cluster
     }
 
     /// Whether a flag is given on the command line or in kubeadm's arguments.
@@ -246,6 +256,11 @@ impl<'a> Settings<'a> {
         let variable = || matches!(self.by_environment(flag), Some(Some(_) | None));
         self.is_given(flag) || (self.component == Component::Etcd && variable())
     }
+}
+
+fn is_of_the_cluster(pod: PodView<'_>) -> bool {
+    let on_the_node = || pod.spec().get("hostNetwork").and_then(Node::as_bool).unwrap_or_default();
+    pod.object().namespace() == Some("kube-system") || on_the_node()
 }
 
 /// The minor that an image's tag names.

@@ -1,7 +1,7 @@
 //! ## What it does
 //! Finds etcd without `--cert-file` or without `--key-file` (or `ETCD_CERT_FILE`, `ETCD_KEY_FILE` in its environment).
-//! Where it listens on loopback addresses only, the severity is low; where `--config-file` names a file, nothing is
-//! said.
+//! Where it listens on loopback addresses only, the severity is low; outside `kube-system` and without the node's
+//! network it is medium, since it may hold an application's data; where `--config-file` names a file, nothing is said.
 //!
 //! ## Why is this bad
 //! What etcd holds is the whole cluster. Without TLS it is read by whoever listens, and written by whoever reaches it.
@@ -49,7 +49,7 @@
 //!     - --config-file=/etc/etcd.yaml
 //! ```
 
-use crate::etcd::listen::{ONLY_LOCAL, is_local};
+use crate::etcd::listen::weigh;
 use component::{Component, Settings};
 use finding::{Rule, Severity, message};
 
@@ -86,9 +86,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
             let said = sink
                 .setting(settings, flag, &file)
                 .say(message!("etcd serves clients without TLS: `--{}` is not set", flag));
-            if listens.items().all(is_local) {
-                said.at_most(Severity::Low, ONLY_LOCAL);
-            }
+            weigh(said, settings, &listens);
             return;
         }
     }

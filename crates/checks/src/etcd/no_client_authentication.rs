@@ -1,6 +1,6 @@
 //! ## What it does
 //! Finds etcd without `--client-cert-auth`, which is off by default. Where it listens on loopback addresses only, the
-//! severity is low.
+//! severity is low, and medium where it may be an application's own.
 //!
 //! ## Why is this bad
 //! Whoever reaches etcd reads every Secret and writes every right of the cluster; no API server, no RBAC and no
@@ -75,7 +75,7 @@
 //!     - --client-cert-auth
 //! ```
 
-use crate::etcd::listen::{ONLY_LOCAL, is_local};
+use crate::etcd::listen::weigh;
 use component::{Component, Settings};
 use finding::{Rule, Safety, Severity, message};
 
@@ -111,9 +111,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
         .setting(settings, "client-cert-auth", &authenticates)
         .say(message!("etcd lets in clients without a certificate{}", by_default(&authenticates)))
         .fix("set --client-cert-auth=true", give(settings, "client-cert-auth", &authenticates, "true"));
-    if listens.items().all(is_local) {
-        said.at_most(Severity::Low, ONLY_LOCAL);
-    }
+    weigh(said, settings, &listens);
 }
 
 #[cfg(test)]

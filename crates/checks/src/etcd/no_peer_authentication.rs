@@ -1,6 +1,6 @@
 //! ## What it does
 //! Finds etcd without `--peer-client-cert-auth`, which is off by default. Where it listens for members on loopback
-//! addresses only, the severity is low.
+//! addresses only, the severity is low, and medium where it may be an application's own.
 //!
 //! ## Why is this bad
 //! Whoever reaches the port for members may take part, and gets the whole store.
@@ -36,7 +36,7 @@
 //!     - --peer-client-cert-auth=true
 //! ```
 
-use crate::etcd::listen::{ONLY_LOCAL, is_local};
+use crate::etcd::listen::weigh;
 use component::{Component, Settings};
 use finding::{Rule, Safety, Severity, message};
 
@@ -75,9 +75,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
             "set --peer-client-cert-auth=true",
             give(settings, "peer-client-cert-auth", &authenticates, "true"),
         );
-    if listens.items().all(is_local) {
-        said.at_most(Severity::Low, ONLY_LOCAL);
-    }
+    weigh(said, settings, &listens);
 }
 
 #[cfg(test)]

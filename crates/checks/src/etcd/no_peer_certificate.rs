@@ -36,7 +36,7 @@
 //!     - --peer-key-file=/etc/etcd/peer.key
 //! ```
 
-use crate::etcd::listen::{ONLY_LOCAL, is_local};
+use crate::etcd::listen::weigh;
 use component::{Component, Settings};
 use finding::{Rule, Severity, message};
 
@@ -73,9 +73,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
             let said = sink
                 .setting(settings, flag, &file)
                 .say(message!("etcd serves members without TLS: `--{}` is not set", flag));
-            if listens.items().all(is_local) {
-                said.at_most(Severity::Low, ONLY_LOCAL);
-            }
+            weigh(said, settings, &listens);
             return;
         }
     }

@@ -36,7 +36,7 @@
 //!     - --listen-client-urls=https://10.0.0.4:2379,http://127.0.0.1:2381
 //! ```
 
-use crate::etcd::listen::is_local;
+use crate::etcd::listen::{is_local, weigh};
 use component::{Component, Settings};
 use finding::{Rule, Safety, Severity, message};
 
@@ -75,9 +75,11 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
         let is_plain = |url: &&str| url.starts_with("http://") && !is_local(url);
         if let Some(plain) = listens.items().find(is_plain) {
             let secure = listens.text().replace("http://", "https://");
-            sink.setting(settings, flag, &listens)
+            let said = sink
+                .setting(settings, flag, &listens)
                 .say(message!("etcd listens without TLS on {} although it has a certificate", plain))
                 .fix("listen with https", give(settings, flag, &listens, &secure));
+            weigh(said, settings, &listens);
         }
     }
 }
