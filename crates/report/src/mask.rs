@@ -176,10 +176,10 @@ fn trimmed(line: &str, part: Range<usize>) -> Range<usize> {
 fn unread(line: &str) -> Vec<Range<usize>> {
     let start = value(line);
     let key = line[..start].trim_matches([' ', '-', ':', '"', '\'', '{']);
-    if key == "value" {
-        return vec![start..line.len()];
-    }
     let mut parts = Vec::new();
+    if key == "value" {
+        parts.push(start..line.len());
+    }
     let mut place = 0;
     for word in line.split([' ', '"', '\'']) {
         let is_key_material =

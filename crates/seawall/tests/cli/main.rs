@@ -10,4 +10,5 @@ mod noise;
 mod output;
 mod pss;
 mod rendering;
+mod secrets;
 mod support;
