@@ -11,6 +11,10 @@ pub(super) const CLUSTER: Step = Step { name: "kube/cluster", make: |cache| buil
 /// The programs that give the real code's verdicts.
 pub(super) const ORACLES: Step = Step { name: "kube/oracle", make: |cache| build(cache, "oracle", "yaml") };
 
+/// The same for authorization, which needs all of Kubernetes.
+pub(super) const AUTHORIZATION: Step =
+    Step { name: "kube/authorization", make: |cache| build(cache, "authorization", "rbac") };
+
 fn build(cache: &Cache, folder: &str, program: &str) -> Result<Made, Failure> {
     require("go", "install Go 1.26 or newer (on Debian: apt-get install golang)")?;
     let before = built_folders(cache);

@@ -48,7 +48,7 @@ pub fn run(kubernetes: Kubernetes) -> Result<(), Failure> {
     // Compilers take all processors, so they go one after another; beside them go those that wait for the network.
     let mut compilers = vec![golang::HELM, golang::KUSTOMIZE];
     if kubernetes == Kubernetes::Included {
-        compilers.extend([kubernetes::ORACLES, kubernetes::CLUSTER]);
+        compilers.extend([kubernetes::ORACLES, kubernetes::CLUSTER, kubernetes::AUTHORIZATION]);
     }
     let lanes = [compilers, vec![debian::PACKAGES, python::VALIDATORS, python::SCHEMAS, node::VALIDATORS]];
     let failures: Vec<String> = thread::scope(|scope| {
