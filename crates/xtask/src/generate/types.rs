@@ -257,3 +257,61 @@ fn minors(column: &str) -> Result<u16, String> {
     }
     Ok(bits)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Recorded, text};
+
+    const KINDS: &str = "group\tversion\tkind\ttype\tminors\n\tv1\tPod\tcore/v1.Pod\t29-37\n";
+    const FIELDS: &str = "\
+type\tfield\tshape\tminors\trequired
+core/v1.Pod\tmetadata\tstruct meta/v1.ObjectMeta\t29-37\t
+core/v1.Pod\tparts\tlist struct core/v1.Part\t31,33-34\t
+core/v1.Part\tmode\tenum core/v1.Mode\t29-37\t29-30
+core/v1.Part\tsize\tenum core/v1.Size\t29-37\t29-37
+meta/v1.ObjectMeta\tname\tstring\t29-37\t
+";
+    const ENUMS: &str =
+        "type\tvalue\tminors\ncore/v1.Mode\tFast\t29-37\ncore/v1.Mode\tSlow\t37\ncore/v1.Size\tBig\t29-37\n";
+    const ENFORCED: &str = "type\tfield\twhat\ncore/v1.Part\tmode\trequired\ncore/v1.Part\tmode\tvalues\n";
+
+    fn recorded() -> Recorded<'static> {
+        Recorded { kinds: KINDS, fields: FIELDS, enums: ENUMS, enforced: ENFORCED }
+    }
+
+    #[test]
+    fn only_what_is_enforced_is_required_or_closed() {
+        let text = text(&recorded()).unwrap();
+        for line in [
+            "    field(0, 0, 0x1ff, 0x003), // mode",
+            "    field(1, 1, 0x1ff, 0x000), // size",
+            "    field(3, 3, 0x034, 0x000), // parts",
+            "    structure(0, 2, true), // core/v1.Part",
+            "    structure(2, 2, false), // core/v1.Pod",
+            "    Enumeration { first: 0, count: 2 }, // core/v1.Mode",
+            "    value(6, 0x100), // Slow",
+            "    kind(\"\", \"Pod\", \"v1\", 1, 0x1ff),",
+            "    Shape::Enumeration(0), // enum core/v1.Mode",
+            "    Shape::String, // string",
+            "    Shape::List(4), // list struct core/v1.Part",
+            "    Shape::Structure(0), // struct core/v1.Part",
+            "pub(crate) const OBJECT_META: u16 = 2;",
+        ] {
+            assert!(text.lines().any(|written| written == line), "{line}\n{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_recorded_wrongly_is_an_error() {
+        let error = |change: fn(&mut Recorded<'static>)| {
+            let mut recorded = recorded();
+            change(&mut recorded);
+            text(&recorded).unwrap_err()
+        };
+        assert!(
+            error(|recorded| recorded.fields = "type\tfield\tshape\tminors\trequired\na\tb\tc\t28\t\n")
+                .contains("28")
+        );
+        assert!(error(|recorded| recorded.enums = "").starts_with("no line"));
+    }
+}
