@@ -91,3 +91,28 @@ fn an_error_names_its_node() {
     let error = Selector::read(documents[0].root()).unwrap_err();
     assert_eq!(documents[0].source().slice(documents[0].node(error.node).span()), "5");
 }
+
+#[test]
+fn namespaces_have_their_name_as_a_label() {
+    let by_name = read("{matchLabels: {kubernetes.io/metadata.name: shop}}").unwrap();
+    assert!(by_name.matches_namespace("shop", None));
+    assert!(!by_name.matches_namespace("other", None));
+    assert!(!by_name.matches(None), "a Pod does not have it");
+    let keys: Vec<&str> = by_name.keys().collect();
+    assert_eq!(keys, ["kubernetes.io/metadata.name"]);
+
+    let by_both = read(
+        "{matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [shop]}, {key: team, operator: Exists}]}",
+    );
+    let document = documents("{team: a}").remove(0);
+    let labels = Some(document.root());
+    assert!(by_both.as_ref().unwrap().matches_namespace("other", labels));
+    assert!(!by_both.unwrap().matches_namespace("shop", labels));
+}
+
+#[test]
+fn an_equation_is_a_selector_of_one_label() {
+    assert_eq!(Selector::equal("app", "web"), read("{matchLabels: {app: web}}").ok());
+    assert_eq!(Selector::equal("app", "not a value"), None);
+    assert_eq!(Selector::equal("no key!", "web"), None);
+}

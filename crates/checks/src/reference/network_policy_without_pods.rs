@@ -1,5 +1,5 @@
 //! ## What it does
-//! Finds NetworkPolicies whose `podSelector` selects no Pod and no pod template of their namespace. The empty selector, which
+//! Finds NetworkPolicies, and CiliumNetworkPolicies, whose selector selects no Pod and no pod template of their namespace. The empty selector, which
 //! is for all Pods to come, is left alone, and so are policies that name a custom resource, from which an operator makes Pods.
 //!
 //! ## Why is this bad
@@ -35,11 +35,12 @@
 //! ```
 
 use finding::{Rule, Severity, message};
-use model::Inventory;
+use model::{Inventory, Selector};
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
+use crate::field::items;
 use crate::network::direction::policies;
 use crate::reference::made_elsewhere::MadePods;
 use crate::sink::NOT_IN_INPUT;
@@ -59,6 +60,7 @@ pub(crate) static CHECK: Check = Check {
             kube_score("networkpolicy-targets-pod"),
             kubescape("C-0299"),
             popeye("POP-1200"),
+            popeye("POP-1700"),
         ],
     },
     parameters: &[],
@@ -68,21 +70,33 @@ pub(crate) static CHECK: Check = Check {
 
 fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
     let mut made = MadePods::new(inventory);
-    for policy in policies(inventory) {
-        let chooses = matches!(policy.pod_selector(), Ok(Some(selector)) if !selector.is_empty());
-        let Some(selector) = policy.root().path(&["spec", "podSelector"]).filter(|_| chooses) else {
-            continue;
-        };
-        if !inventory.selected_by(policy).is_empty() || made.may_be_meant(policy.namespace(), selector) {
+    let own = policies(inventory).filter_map(|policy| {
+        let node = policy.root().path(&["spec", "podSelector"])?;
+        Some((policy, node, policy.pod_selector().ok()??))
+    });
+    // Cilium's selectors may have prefixes and keys that are no labels; those cannot be judged.
+    let cilium = inventory.of_kind("cilium.io", "CiliumNetworkPolicy").flat_map(|policy| {
+        let specs = policy.root().get("spec").into_iter().chain(items(policy.root(), "specs"));
+        specs.filter_map(move |spec| {
+            let node = spec.get("endpointSelector")?;
+            Some((policy, node, Selector::read(node).ok()?))
+        })
+    });
+    for (policy, node, selector) in own.chain(cilium) {
+        let selects = || inventory.selected(policy.namespace(), &selector).next().is_some();
+        if selector.is_empty() || selects() || made.may_be_meant(policy.namespace(), node) {
             continue;
         }
         let sink = sinks.of(policy);
         if inventory.options().complete {
-            sink.at(selector)
-                .say(message!("NetworkPolicy `{}` selects no Pod, so it restricts none", policy.name()));
+            sink.at(node).say(message!(
+                "{} `{}` selects no Pod, so it restricts none",
+                policy.kind(),
+                policy.name()
+            ));
         } else {
-            sink.at(selector)
-                .say(message!("NetworkPolicy `{}` selects no Pod in the input", policy.name()))
+            sink.at(node)
+                .say(message!("{} `{}` selects no Pod in the input", policy.kind(), policy.name()))
                 .at_most(Severity::Low, NOT_IN_INPUT);
         }
     }
@@ -96,7 +110,7 @@ mod tests {
     fn the_empty_selector_is_for_all() {
         check(
             "REF012",
-            r"
+            r#"
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: api, namespace: shop}
@@ -109,7 +123,16 @@ kind: NetworkPolicy
 metadata: {name: all, namespace: shop}
 spec:
   podSelector: {}
-",
+---
+apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: {name: api, namespace: shop}
+specs:
+- endpointSelector: {}
+- endpointSelector: {matchLabels: {app: other}}
+#                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ REF012: CiliumNetworkPolicy `api` selects no Pod in the input
+- endpointSelector: {matchLabels: {"k8s:app": other}}
+"#,
         );
     }
 }
