@@ -38,7 +38,7 @@
 
 use finding::{Rule, Severity, message};
 use manifest::Node;
-use model::{Container, PodView, Volume};
+use model::{PodView, Volume};
 
 use crate::check::{Check, Judge};
 use crate::cite::*;
