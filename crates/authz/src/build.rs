@@ -180,8 +180,8 @@ impl Builder {
         let text = |key| root.path(&["roleRef", key]).and_then(Node::as_str).unwrap_or_default();
         let reference =
             RoleReference { kind: RoleKind::of(&text("kind")), name: self.symbols.intern(&text("name")) };
-        let subjects = (0u32..).zip(root.get("subjects").into_iter().flat_map(Node::items));
-        let subjects = subjects.map(|(index, node)| self.subject(node, index, space)).collect();
+        let subjects = root.get("subjects").into_iter().flat_map(Node::items);
+        let subjects = subjects.map(|node| self.subject(node, space)).collect();
         let space = self.symbols.intern(space.key());
         let stands = match reference.kind {
             Some(RoleKind::ClusterRole) => Some(Symbol::EMPTY),
@@ -193,7 +193,7 @@ impl Builder {
         Binding { object: object.id(), reference, roles, subjects, space }
     }
 
-    fn subject(&mut self, node: Node<'_>, index: u32, binding: Space<'_>) -> Subject {
+    fn subject(&mut self, node: Node<'_>, binding: Space<'_>) -> Subject {
         let text = |key| node.get(key).and_then(Node::as_str).unwrap_or_default();
         let (kind, name) = (SubjectKind::of(&text("kind")), text("name"));
         let symbol = self.symbols.intern(&name);
@@ -211,7 +211,7 @@ impl Builder {
             }
             None => None,
         };
-        Subject { kind, name: symbol, namespace, index, identity }
+        Subject { kind, name: symbol, namespace, identity }
     }
 
     fn finish(self, bindings: Vec<Binding>, complete: bool) -> World {
@@ -222,10 +222,11 @@ impl Builder {
             for &rule in &role.rules {
                 let grant = Grant { role: RoleId(place), rule };
                 let written = &rules[rule.0 as usize];
-                for (index, resource) in written.resources.iter().enumerate() {
+                for resource in &written.resources {
+                    let grants = by_resource.entry(resource.whole).or_default();
                     // A resource that a rule names twice is entered once.
-                    if !written.resources[..index].iter().any(|before| before.whole == resource.whole) {
-                        by_resource.entry(resource.whole).or_default().push(grant);
+                    if grants.last() != Some(&grant) {
+                        grants.push(grant);
                     }
                 }
                 if !written.urls.is_empty() {

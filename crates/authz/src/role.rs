@@ -46,7 +46,7 @@ pub struct Binding {
     pub reference: RoleReference,
     /// The roles of that name: none where there is none, several where the input has variants of it.
     pub roles: Box<[RoleId]>,
-    /// Who is bound.
+    /// Who is bound, one for each item of its list.
     pub subjects: Box<[Subject]>,
     pub(crate) space: Symbol,
 }
@@ -70,8 +70,6 @@ pub struct Subject {
     /// A ServiceAccount's namespace, as written or else the binding's; unknown for other kinds, and for a ServiceAccount
     /// without one in a ClusterRoleBinding, which applies to nobody.
     pub namespace: Symbol,
-    /// Its place in the binding's list.
-    pub index: u32,
     /// By which it is found.
     pub(crate) identity: Option<Identity>,
 }
@@ -109,13 +107,6 @@ impl RoleKind {
             "ClusterRole" => Some(RoleKind::ClusterRole),
             _ => None,
         }
-    }
-}
-
-impl Subject {
-    /// Whether it means the same as another subject of the same binding.
-    pub fn is_same(&self, other: &Subject) -> bool {
-        (self.kind, self.name, self.namespace) == (other.kind, other.name, other.namespace)
     }
 }
 

@@ -31,7 +31,7 @@ use finding::{Rule, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::rbac::grant::subject_of;
+use crate::field::items;
 use crate::rbac::rights::{Rights, is_own};
 use crate::sink::Sinks;
 
@@ -62,15 +62,11 @@ fn judge<'a>(rights: &Rights<'a>, sinks: &mut Sinks<'a>) {
         if !binding.roles.is_empty() && binding.roles.iter().all(|role| world.role(*role).rules.is_empty()) {
             continue;
         }
-        for subject in &binding.subjects {
+        let Some(object) = rights.binding(id).filter(|object| is_own(object)) else { continue };
+        for (subject, written) in binding.subjects.iter().zip(items(object.root(), "subjects")) {
             let is_default =
                 subject.kind == Some(SubjectKind::ServiceAccount) && world.name(subject.name) == "default";
-            let object = rights.binding(id).filter(|object| is_default && is_own(object));
-            let Some((object, node)) =
-                object.and_then(|object| Some((object, subject_of(object, subject.index)?)))
-            else {
-                continue;
-            };
+            let Some(node) = written.get("name").filter(|_| is_default) else { continue };
             let role = world.name(binding.reference.name);
             sinks
                 .of(object)

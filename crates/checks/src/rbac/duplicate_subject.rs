@@ -28,6 +28,8 @@
 //! ```
 
 use finding::{Rule, Safety, Severity, message};
+use manifest::Node;
+use rustc_hash::FxHashMap;
 
 use crate::change::Change;
 use crate::check::{Check, Judge};
@@ -56,17 +58,12 @@ fn judge<'a>(rights: &Rights<'a>, sinks: &mut Sinks<'a>) {
     let world = &rights.world;
     for (id, binding) in world.bindings().filter(|(_, binding)| binding.subjects.len() > 1) {
         let Some(object) = rights.binding(id) else { continue };
-        for (place, subject) in binding.subjects.iter().enumerate() {
-            let same = |other: &&authz::Subject| other.is_same(subject);
-            let Some(first) = binding.subjects[..place].iter().find(same) else { continue };
-            let node = |index: u32| items(object.root(), "subjects").nth(index as usize);
-            let (Some(node), Some(first), Some(kind)) =
-                (node(subject.index), node(first.index), subject.kind)
-            else {
-                continue;
-            };
+        let mut seen: FxHashMap<_, Node<'a>> = FxHashMap::default();
+        for (subject, node) in binding.subjects.iter().zip(items(object.root(), "subjects")) {
+            let Some(kind) = subject.kind else { continue };
+            let Some(first) = seen.insert((kind, subject.name, subject.namespace), node) else { continue };
             let message = message!("the binding names {} `{}` twice", kind.word(), world.name(subject.name));
-            let said = sinks.of(object).at(node).say(message).related("the first time", object, first);
+            let said = sinks.of(object).at(node).say(message).related("before it", object, first);
             said.fix("remove the second", [Change::Remove(node)]);
         }
     }

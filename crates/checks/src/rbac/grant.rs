@@ -17,11 +17,6 @@ pub(crate) const BINDINGS: Visits = Visits::Kinds(&[(GROUP, "RoleBinding"), (GRO
 /// Roles of both scopes.
 pub(crate) const ROLES: Visits = Visits::Kinds(&[(GROUP, "Role"), (GROUP, "ClusterRole")]);
 
-/// The name of the subject at a place of a binding's list.
-pub(crate) fn subject_of(binding: &Object, index: u32) -> Option<Node<'_>> {
-    items(binding.root(), "subjects").nth(index as usize)?.get("name")
-}
-
 /// The item of a rule's list that is `*`.
 pub(crate) fn wildcard<'a>(rule: Node<'a>, field: &str) -> Option<Node<'a>> {
     strings(rule, field).find(|(_, text)| text == "*").map(|(node, _)| node)

@@ -34,7 +34,7 @@ use finding::{Rule, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::rbac::grant::subject_of;
+use crate::field::items;
 use crate::rbac::power::Powers;
 use crate::rbac::rights::{Rights, is_own};
 use crate::sink::Sinks;
@@ -66,9 +66,9 @@ fn judge<'a>(rights: &Rights<'a>, sinks: &mut Sinks<'a>) {
         if powers.is_empty() || role == "cluster-admin" {
             continue;
         }
-        for subject in &binding.subjects {
+        for (subject, written) in binding.subjects.iter().zip(items(object.root(), "subjects")) {
             let (Some(kind), name) = (subject.kind, world.name(subject.name)) else { continue };
-            let Some(node) = subject_of(object, subject.index) else { continue };
+            let Some(node) = written.get("name") else { continue };
             if kind == SubjectKind::ServiceAccount || !name.starts_with("system:") {
                 sinks.of(object).at(node).say(message!(
                     "through ClusterRole `{}`, {} `{}` in every namespace {}",
