@@ -200,7 +200,11 @@ fn write_others(group: &Group<'_>, style: &TextStyle, out: &mut dyn io::Write) -
 fn row(group: &Group<'_>, findings: &[&Finding]) -> Option<Vec<String>> {
     let first = findings.first()?;
     let object = if first.location.span().is_some() { words::object(&first.object) } else { String::new() };
-    let different = different(findings.iter().map(|finding| group.distinct(finding)));
+    let mut different = different(findings.iter().map(|finding| group.distinct(finding)));
+    if different == first.object.name && !object.is_empty() {
+        // It stands beside it already.
+        different.clear();
+    }
     Some(vec![place(first), object, visible::sentence(&different).into_owned()])
 }
 

@@ -66,7 +66,7 @@ fn write_hint(scan: &Scan<'_>, style: &TextStyle, out: &mut dyn io::Write) -> io
         return Ok(());
     }
     let least = style.counted_below.as_str();
-    writeln!(out, "what is less than {least} is only counted above: --min-severity info shows it")
+    writeln!(out, "findings below {least} are only counted above: --min-severity info shows them")
 }
 
 /// `41 objects for Kubernetes v1.37: 1 critical, 6 high; 1 suppressed, 2 incomplete`.
