@@ -90,7 +90,7 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
             .of(budget)
             .at(node)
             .say(message!(
-                "PodDisruptionBudget `{}` keeps {} Pods of {}, so no node that runs one can be drained",
+                "PodDisruptionBudget `{}` keeps {} of {} Pods, so no node that runs one can be drained",
                 budget.name(),
                 kept,
                 least.number
@@ -123,7 +123,7 @@ kind: PodDisruptionBudget
 metadata: {name: api, namespace: shop}
 spec:
   minAvailable: 3
-#               ^ OPS054: PodDisruptionBudget `api` keeps 3 Pods of 3, so no node that runs one can be drained
+#               ^ OPS054: PodDisruptionBudget `api` keeps 3 of 3 Pods, so no node that runs one can be drained
   selector: {matchLabels: {app: api}}
 ---
 apiVersion: apps/v1
@@ -164,7 +164,7 @@ kind: PodDisruptionBudget
 metadata: {name: one, namespace: shop}
 spec:
   minAvailable: 1
-#               ^ OPS054: PodDisruptionBudget `one` keeps 1 Pods of 1, so no node that runs one can be drained
+#               ^ OPS054: PodDisruptionBudget `one` keeps 1 of 1 Pods, so no node that runs one can be drained
   selector: {matchLabels: {app: one}}
 ",
         );

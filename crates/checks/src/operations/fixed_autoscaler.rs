@@ -75,7 +75,7 @@ fn judge<'a>(autoscaler: &'a Object, sink: &mut Sink<'a>) {
     let least = spec.get("minReplicas").map_or(Some(1), |least| least.as_i64());
     if most.as_i64().is_some() && most.as_i64() == least {
         sink.at(most).say(message!(
-            "the autoscaler `{}` keeps {} replicas, whatever the load",
+            "the autoscaler `{}` never changes the number of replicas ({}), whatever the load",
             autoscaler.name(),
             least.unwrap_or_default()
         ));
@@ -97,7 +97,7 @@ metadata: {name: api, namespace: shop}
 spec:
   scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
   maxReplicas: 1
-#              ^ OPS057: the autoscaler `api` keeps 1 replicas, whatever the load
+#              ^ OPS057: the autoscaler `api` never changes the number of replicas (1), whatever the load
 ---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
