@@ -4768,7 +4768,8 @@ spec:
     r#"## What it does
 Finds kubelets that answer requests without credentials: `authentication.anonymous.enabled` of a
 KubeletConfiguration, or `--anonymous-auth`, whichever counts. In a file the default is false; a kubelet without a
-file answers everybody by default. Drop-ins (`*.conf` below the file) are merged as the kubelet merges them.
+file answers everybody by default. Drop-ins (`*.conf` in the folder of the file and below, where they are part of
+the input: name them, or `--include` them) are merged as the kubelet merges them.
 
 ## Why is this bad
 Together with a mode that allows everything, whoever reaches port 10250 runs commands in every container of the
@@ -6037,7 +6038,8 @@ spec:
     // OPS016
     r#"## What it does
 Finds probes with no handler or with several (`exec`, `grpc`, `httpGet`, `tcpSocket`), probes of init containers
-that do not stay, and a `successThreshold` other than 1 in liveness and startup probes.
+that do not stay, numbers of ports that are written as texts, and a `successThreshold` other than 1 in liveness and
+startup probes.
 
 ## Why is this bad
 There is no Pod: the API server refuses it.
@@ -6065,6 +6067,17 @@ spec:
   - name: api
     image: registry.example/api:1.4
     livenessProbe: {successThreshold: 2, tcpSocket: {port: 80}}
+```
+
+```yaml,bad
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec:
+  containers:
+  - name: api
+    image: registry.example/api:1.4
+    readinessProbe: {tcpSocket: {port: "8080"}}
 ```
 
 ```yaml,good

@@ -24,6 +24,14 @@ pub(crate) fn by_default(setting: &Setting<'_>) -> &'static str {
     if setting.written().is_some() { "" } else { " by default" }
 }
 
+/// What giving a flag a value is called where it is written.
+pub(crate) fn title(settings: &Settings<'_>, flag: &str, value: &str) -> String {
+    match (settings.place, settings.field(flag)) {
+        (Place::File { .. }, Some((_, path))) => format!("set {path}: {value}"),
+        _ => format!("set --{flag}={value}"),
+    }
+}
+
 /// Gives a flag a value, in the form that its place asks for.
 pub(crate) fn give<'a>(
     settings: &Settings<'a>,

@@ -31,7 +31,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::give;
+use crate::setting::{give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -55,7 +55,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
     if value.integer().is_some_and(|rate| (1..5).contains(&rate)) {
         sink.setting(settings, "event-qps", &value)
             .say(message!("the kubelet records at most {} events a second", value.text()))
-            .fix("set --event-qps=50", give(settings, "event-qps", &value, "50"));
+            .fix(title(settings, "event-qps", "50"), give(settings, "event-qps", &value, "50"));
     }
 }
 

@@ -40,7 +40,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::{by_default, give};
+use crate::setting::{by_default, give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -65,7 +65,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
         sink.setting(settings, "service-account-extend-token-expiration", &value)
             .say(message!("kube-apiserver makes tokens of an hour valid for a year{}", by_default(&value)))
             .fix(
-                "set --service-account-extend-token-expiration=false",
+                title(settings, "service-account-extend-token-expiration", "false"),
                 give(settings, "service-account-extend-token-expiration", &value, "false"),
             );
     }

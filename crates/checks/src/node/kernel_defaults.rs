@@ -31,7 +31,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::{by_default, give};
+use crate::setting::{by_default, give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -56,7 +56,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
         sink.setting(settings, "protect-kernel-defaults", &value)
             .say(message!("the kubelet changes kernel settings to what it wants{}", by_default(&value)))
             .fix(
-                "set --protect-kernel-defaults=true",
+                title(settings, "protect-kernel-defaults", "true"),
                 give(settings, "protect-kernel-defaults", &value, "true"),
             );
     }

@@ -45,7 +45,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::{by_default, give};
+use crate::setting::{by_default, give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -69,7 +69,10 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
     if value.text() == "AlwaysAllow" {
         sink.setting(settings, "authorization-mode", &value)
             .say(message!("the kubelet allows every request{}, whoever makes it", by_default(&value)))
-            .fix("set --authorization-mode=Webhook", give(settings, "authorization-mode", &value, "Webhook"));
+            .fix(
+                title(settings, "authorization-mode", "Webhook"),
+                give(settings, "authorization-mode", &value, "Webhook"),
+            );
     }
 }
 

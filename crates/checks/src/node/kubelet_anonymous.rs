@@ -1,7 +1,8 @@
 //! ## What it does
 //! Finds kubelets that answer requests without credentials: `authentication.anonymous.enabled` of a
 //! KubeletConfiguration, or `--anonymous-auth`, whichever counts. In a file the default is false; a kubelet without a
-//! file answers everybody by default. Drop-ins (`*.conf` below the file) are merged as the kubelet merges them.
+//! file answers everybody by default. Drop-ins (`*.conf` in the folder of the file and below, where they are part of
+//! the input: name them, or `--include` them) are merged as the kubelet merges them.
 //!
 //! ## Why is this bad
 //! Together with a mode that allows everything, whoever reaches port 10250 runs commands in every container of the
@@ -60,7 +61,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::{by_default, give};
+use crate::setting::{by_default, give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -84,7 +85,10 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
     if value.boolean() == Some(true) {
         sink.setting(settings, "anonymous-auth", &value)
             .say(message!("the kubelet answers requests without credentials{}", by_default(&value)))
-            .fix("set --anonymous-auth=false", give(settings, "anonymous-auth", &value, "false"));
+            .fix(
+                title(settings, "anonymous-auth", "false"),
+                give(settings, "anonymous-auth", &value, "false"),
+            );
     }
 }
 

@@ -31,7 +31,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::give;
+use crate::setting::{give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -56,7 +56,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
         sink.setting(settings, "make-iptables-util-chains", &value)
             .say(message!("the kubelet leaves its packet rules out"))
             .fix(
-                "set --make-iptables-util-chains=true",
+                title(settings, "make-iptables-util-chains", "true"),
                 give(settings, "make-iptables-util-chains", &value, "true"),
             );
     }

@@ -51,7 +51,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::give;
+use crate::setting::{give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -76,7 +76,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
         sink.setting(settings, "terminated-pod-gc-threshold", &value)
             .say(message!("kube-controller-manager never removes Pods that have ended"))
             .fix(
-                "set --terminated-pod-gc-threshold=12500",
+                title(settings, "terminated-pod-gc-threshold", "12500"),
                 give(settings, "terminated-pod-gc-threshold", &value, "12500"),
             );
     }

@@ -30,7 +30,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::{by_default, give};
+use crate::setting::{by_default, give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -54,7 +54,10 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
     if value.boolean() != Some(true) {
         sink.setting(settings, "seccomp-default", &value)
             .say(message!("Pods that name no seccomp profile run without one{}", by_default(&value)))
-            .fix("set --seccomp-default=true", give(settings, "seccomp-default", &value, "true"));
+            .fix(
+                title(settings, "seccomp-default", "true"),
+                give(settings, "seccomp-default", &value, "true"),
+            );
     }
 }
 

@@ -40,7 +40,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::give;
+use crate::setting::{give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -64,7 +64,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
     if value.integer() == Some(0) {
         sink.setting(settings, "secure-port", &value)
             .say(message!("kube-apiserver serves no secure port, so it does not start"))
-            .fix("set --secure-port=6443", give(settings, "secure-port", &value, "6443"));
+            .fix(title(settings, "secure-port", "6443"), give(settings, "secure-port", &value, "6443"));
     }
 }
 

@@ -39,7 +39,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::give;
+use crate::setting::{give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -64,7 +64,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
         sink.setting(settings, "streaming-connection-idle-timeout", &value)
             .say(message!("the kubelet never ends idle streams to containers"))
             .fix(
-                "set --streaming-connection-idle-timeout=4h0m0s",
+                title(settings, "streaming-connection-idle-timeout", "4h0m0s"),
                 give(settings, "streaming-connection-idle-timeout", &value, "4h0m0s"),
             );
     }

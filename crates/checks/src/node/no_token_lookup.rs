@@ -51,7 +51,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::give;
+use crate::setting::{give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -76,7 +76,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
         sink.setting(settings, "service-account-lookup", &value)
             .say(message!("kube-apiserver accepts tokens of ServiceAccounts that no longer exist"))
             .fix(
-                "set --service-account-lookup=true",
+                title(settings, "service-account-lookup", "true"),
                 give(settings, "service-account-lookup", &value, "true"),
             );
     }

@@ -65,7 +65,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::{by_default, give};
+use crate::setting::{by_default, give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -102,7 +102,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
     if value.boolean() == Some(true) {
         sink.setting(settings, "profiling", &value)
             .say(message!("{} serves profiles of itself{}", settings.component.name(), by_default(&value)))
-            .fix("set --profiling=false", give(settings, "profiling", &value, "false"));
+            .fix(title(settings, "profiling", "false"), give(settings, "profiling", &value, "false"));
     }
 }
 

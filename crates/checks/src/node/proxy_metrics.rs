@@ -41,7 +41,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::give;
+use crate::setting::{give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -66,7 +66,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
         sink.setting(settings, "metrics-bind-address", &value)
             .say(message!("kube-proxy serves its metrics to everybody on {}", value.text()))
             .fix(
-                "set --metrics-bind-address=127.0.0.1:10249",
+                title(settings, "metrics-bind-address", "127.0.0.1:10249"),
                 give(settings, "metrics-bind-address", &value, "127.0.0.1:10249"),
             );
     }

@@ -44,7 +44,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::{by_default, give};
+use crate::setting::{by_default, give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -72,7 +72,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
                 value.text(),
                 by_default(&value)
             ))
-            .fix("set --read-only-port=0", give(settings, "read-only-port", &value, "0"));
+            .fix(title(settings, "read-only-port", "0"), give(settings, "read-only-port", &value, "0"));
     }
 }
 

@@ -31,7 +31,7 @@ use finding::{Rule, Safety, Severity, message};
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
-use crate::setting::{by_default, give};
+use crate::setting::{by_default, give, title};
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -55,7 +55,7 @@ fn judge<'a>(settings: &Settings<'a>, sink: &mut Sink<'a>) {
     if value.integer().is_some_and(|limit| limit <= 0) {
         sink.setting(settings, "pod-max-pids", &value)
             .say(message!("a Pod may start any number of processes{}", by_default(&value)))
-            .fix("set --pod-max-pids=4096", give(settings, "pod-max-pids", &value, "4096"));
+            .fix(title(settings, "pod-max-pids", "4096"), give(settings, "pod-max-pids", &value, "4096"));
     }
 }
 
