@@ -74,7 +74,7 @@ fn number_equal_fingerprints(findings: &mut [Finding]) {
 
 impl Finishing<'_> {
     /// Makes findings of what was said of one document's objects, and of its suppressions.
-    /// What was said holds none of the document's secrets.
+    /// What was said of an object holds none of its secrets.
     pub fn document<'a>(
         &self,
         objects: &'a [Object],
@@ -116,10 +116,11 @@ impl Finishing<'_> {
         suppressed: Option<Suppressed>,
         references: &mut References<'_>,
     ) -> Finding {
-        hide_in_draft(&mut draft, references.secrets);
+        let secrets = references.secrets_of(draft.object);
+        hide_in_draft(&mut draft, secrets);
         let (severity, adjusted) = self.severity(&draft);
         let object = references.of(draft.object);
-        let (field, stable) = references.fields(draft.object.root(), &draft.place);
+        let (field, stable) = references.fields(draft.object, &draft.place);
         let stable = stable.as_deref().unwrap_or(&field);
         Finding {
             rule: draft.rule,
@@ -178,14 +179,28 @@ impl<'a> References<'a> {
     }
 
     fn of(&mut self, object: &Object) -> Arc<ObjectRef> {
-        match self.objects.iter().position(|own| own.id() == object.id()) {
+        match self.place(object) {
             Some(place) => Arc::clone(self.made[place].get_or_insert_with(|| reference(object))),
             None => reference(object),
         }
     }
 
+    /// The place of an object among those of the document, which follow each other in the Inventory.
+    fn place(&self, object: &Object) -> Option<usize> {
+        let place = object.id().0.checked_sub(self.objects.first()?.id().0)? as usize;
+        (place < self.objects.len()).then_some(place)
+    }
+
+    /// The secrets that stand in an object.
+    fn secrets_of(&self, object: &Object) -> &'a [Secret] {
+        let from = self.secrets.partition_point(|secret| secret.object < object.id());
+        let rest = &self.secrets[from..];
+        &rest[..rest.partition_point(|secret| secret.object == object.id())]
+    }
+
     /// The field's path, and its path for fingerprints where that differs.
-    fn fields(&mut self, root: Node<'_>, place: &Place<'_>) -> (String, Option<String>) {
+    fn fields(&mut self, object: &Object, place: &Place<'_>) -> (String, Option<String>) {
+        let root = object.root();
         let (node, mut field) = match place {
             Place::Node(node) => (*node, self.path(root, *node)),
             Place::Absent(mapping, rest) => (*mapping, joined(&self.path(root, *mapping), rest)),
@@ -195,20 +210,12 @@ impl<'a> References<'a> {
         let has_index =
             field.split('[').skip(1).any(|item| item.starts_with(|first: char| first.is_ascii_digit()));
         // Not even a hash may be made of a secret: items that hold one stand by their index.
-        let stable = (has_index && !self.has_secret_item(root, node)).then(|| match place {
-            Place::Absent(_, rest) => joined(&stable_field_path(root, node), rest),
-            _ => stable_field_path(root, node),
-        });
+        let stable =
+            (has_index && !has_secret_item(self.secrets_of(object), root, node)).then(|| match place {
+                Place::Absent(_, rest) => joined(&stable_field_path(root, node), rest),
+                _ => stable_field_path(root, node),
+            });
         (field, stable)
-    }
-
-    /// Whether one of the list items without a merge key on the way to a node holds a secret.
-    fn has_secret_item(&self, root: Node<'_>, node: Node<'_>) -> bool {
-        let way = std::iter::successors(Some(node), |node| node.parent().filter(|_| node.id() != root.id()));
-        !self.secrets.is_empty()
-            && way
-                .filter(|node| is_unnamed_item(*node))
-                .any(|item| self.secrets.iter().any(|secret| secret.touches(item)))
     }
 
     /// What `finding::field_path` gives, from the path of the collection that holds the node.
@@ -224,6 +231,13 @@ impl<'a> References<'a> {
         }
         path
     }
+}
+
+/// Whether one of the list items without a merge key on the way to a node holds a secret.
+fn has_secret_item(secrets: &[Secret], root: Node<'_>, node: Node<'_>) -> bool {
+    let mut way = std::iter::successors(Some(node), |node| node.parent().filter(|_| node.id() != root.id()));
+    let holds = |item: Node<'_>| secrets.iter().any(|secret| secret.touches(item));
+    !secrets.is_empty() && way.any(|node| is_unnamed_item(node) && holds(node))
 }
 
 fn is_unnamed_item(node: Node<'_>) -> bool {

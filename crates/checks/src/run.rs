@@ -132,7 +132,7 @@ fn judge_document<'a>(
             judged.failures.push(failure);
             Vec::new()
         });
-        judged.secrets.extend(secret::hidden(&exposed));
+        judged.secrets.extend(secret::hidden(object, &exposed));
         let refused = guarded(object, || schema::problems(object, inventory.options().version, definitions));
         let refused = refused.unwrap_or_else(|failure| {
             judged.failures.push(failure);

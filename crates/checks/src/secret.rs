@@ -17,7 +17,9 @@ pub use hidden::{HIDDEN, Secret, hide_in_incomplete, secrets_in_line};
 pub(crate) use exposed::{Detector, Exposed, Holder};
 pub(crate) use hidden::{hide, hide_in_message};
 
-/// Secrets as plain data.
-pub(crate) fn hidden(exposed: &[Exposed<'_>]) -> impl Iterator<Item = Secret> {
-    exposed.iter().map(Secret::of)
+use model::Object;
+
+/// The secrets of an object as plain data.
+pub(crate) fn hidden(object: &Object, exposed: &[Exposed<'_>]) -> impl Iterator<Item = Secret> {
+    exposed.iter().map(|exposed| Secret::of(object.id(), exposed))
 }

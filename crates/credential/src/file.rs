@@ -4,6 +4,8 @@ mod access;
 mod keyed;
 mod structured;
 
+use std::collections::HashSet;
+
 use crate::name::Names;
 use crate::{Certainty, Found, shape};
 
@@ -32,13 +34,9 @@ pub fn in_file<'t>(file: &str, text: &'t str, names: &Names) -> Vec<Found<'t>> {
         Format::Keyed => keyed::read(text, names),
     };
     found.sort_by_key(|found| std::cmp::Reverse(found.certainty == Certainty::Certain));
-    let mut seen: Vec<Found<'t>> = Vec::with_capacity(found.len());
-    for found in found {
-        if !seen.iter().any(|other| other.text == found.text && other.name == found.name) {
-            seen.push(found);
-        }
-    }
-    seen
+    let mut seen = HashSet::with_capacity(found.len());
+    found.retain(|found| seen.insert((found.name.clone(), found.text.clone())));
+    found
 }
 
 /// The format, by the file's name, else by how its text begins.

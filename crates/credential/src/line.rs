@@ -72,8 +72,18 @@ fn found(
 pub(crate) const PASSWORD: &str = "a password";
 
 /// Words behind which a password stands with nothing but a blank between them: directives of servers, SQL, `.netrc`.
-const DIRECTIVES: [&str; 9] =
-    ["requirepass", "masterauth", "bindpw", "rootpw", "password", "passwd", "by", "secret", "token"];
+const DIRECTIVES: [&str; 10] = [
+    "requirepass",
+    "masterauth",
+    "bindpw",
+    "rootpw",
+    "password",
+    "insecure-password",
+    "passwd",
+    "by",
+    "secret",
+    "token",
+];
 
 /// What stands in a line as a name and its value: `name=value`, `name: value`, `"name": "value"`, `--name value`,
 /// `<name>value</name>`, `define('name', 'value')`, `requirepass value`, `IDENTIFIED BY 'value'`.
@@ -171,30 +181,36 @@ fn blanks(bytes: &[u8], from: usize) -> usize {
     bytes.iter().skip(from).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }
 
+/// Bytes before a word that tell whether it is a directive: lines may be long.
+const NEAR: usize = 200;
+
 /// Whether a word is a directive: the first of its line, or in a line of SQL or `.netrc`.
 fn is_directive(line: &str, name: &Range<usize>) -> bool {
     let text = &line[name.clone()];
-    let before = line[..name.start].trim();
-    let follows = |words: &[&str]| {
-        let last = before.rsplit(' ').next().unwrap_or_default();
-        words.iter().any(|word| last.eq_ignore_ascii_case(word))
-    };
-    match text.to_ascii_lowercase().as_str() {
-        "by" => follows(&["identified"]),
-        "password" => {
-            text == "password" && before.is_empty() && is_only_value(line, name)
-                || follows(&["with", "encrypted"])
-                || before.contains("login ")
-                || before.starts_with("user ")
-        }
+    let is = |word: &&str| word.eq_ignore_ascii_case(text);
+    if !DIRECTIVES.iter().any(is) {
+        return false;
+    }
+    let before = line[line.floor_char_boundary(name.start.saturating_sub(NEAR))..name.start].trim();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let follows = |words: &[&str]| words.iter().any(|word| last.eq_ignore_ascii_case(word));
+    let is_alone = before.is_empty() && is_only_value(line, name);
+    match text {
+        "password" if before.contains("login ") || before.starts_with("user ") => true,
         "insecure-password" => before.starts_with("user "),
-        _ => DIRECTIVES.contains(&text) && before.is_empty() && is_only_value(line, name),
+        "password" | "PASSWORD" => follows(&["with", "encrypted"]) || text == "password" && is_alone,
+        "by" | "BY" => follows(&["identified"]),
+        _ => DIRECTIVES.contains(&text) && is_alone,
     }
 }
 
-/// Whether a single word stands behind a name.
+/// Whether a single word stands behind a name, and the two are no words of a text: `password reset`.
 fn is_only_value(line: &str, name: &Range<usize>) -> bool {
-    line[name.end..].split_ascii_whitespace().count() == 1
+    let mut words = line[name.end..].split_ascii_whitespace();
+    let (Some(value), None) = (words.next(), words.next()) else { return false };
+    let is_word = value.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_common = matches!(&line[name.clone()], "password" | "passwd" | "secret" | "token");
+    name.start > 0 || !is_word || !is_common
 }
 
 /// Whether a name with a colon behind it stands inside of a sentence, not where an entry begins.
@@ -296,6 +312,7 @@ mod tests {
             "image: registry.example/token:1.2",
             "name: DB_PASSWORD",
             "password authentication is off",
+            "password reset",
         ] {
             assert_eq!(found(line), [""; 0], "{line}");
         }

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use credential::{Certainty, Names, WORDS, places_in_line};
 use finding::{Arguments, Incomplete, Message};
 use manifest::{Node, Source, Span};
+use model::ObjectId;
 
 use super::exposed::{Evidence, Exposed};
 
@@ -22,6 +23,8 @@ pub struct Secret {
     pub span: Span,
     /// The value itself, where it is peculiar enough to be hidden wherever else it stands; else empty.
     pub text: Box<str>,
+    /// The object it stands in.
+    pub(crate) object: ObjectId,
 }
 
 /// Never the value.
@@ -32,7 +35,7 @@ impl fmt::Debug for Secret {
 }
 
 impl Secret {
-    pub(super) fn of(exposed: &Exposed<'_>) -> Secret {
+    pub(super) fn of(object: ObjectId, exposed: &Exposed<'_>) -> Secret {
         let source = exposed.node.document().source();
         let text = exposed.text.trim();
         let is_certain = exposed.certainty == Certainty::Certain
@@ -41,6 +44,7 @@ impl Secret {
         Secret {
             source: Arc::clone(source),
             span: span(exposed.node, text),
+            object,
             text: if is_certain { text.into() } else { Box::default() },
         }
     }
