@@ -6045,7 +6045,7 @@ startup probes.
 There is no Pod: the API server refuses it.
 
 ## Fix safety
-Safe for the threshold, without which there is no Pod at all. What a probe is to ask only a person knows.
+Safe for the threshold and for ports, without which there is no Pod at all. What a probe is to ask only a person knows.
 
 ```yaml,bad
 apiVersion: v1

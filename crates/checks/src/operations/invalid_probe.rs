@@ -1,12 +1,13 @@
 //! ## What it does
 //! Finds probes with no handler or with several (`exec`, `grpc`, `httpGet`, `tcpSocket`), probes of init containers
-//! that do not stay, and a `successThreshold` other than 1 in liveness and startup probes.
+//! that do not stay, numbers of ports that are written as texts, and a `successThreshold` other than 1 in liveness and
+//! startup probes.
 //!
 //! ## Why is this bad
 //! There is no Pod: the API server refuses it.
 //!
 //! ## Fix safety
-//! Safe for the threshold, without which there is no Pod at all. What a probe is to ask only a person knows.
+//! Safe for the threshold and for ports, without which there is no Pod at all. What a probe is to ask only a person knows.
 //!
 //! ```yaml,bad
 //! apiVersion: v1
@@ -30,6 +31,17 @@
 //!     livenessProbe: {successThreshold: 2, tcpSocket: {port: 80}}
 //! ```
 //!
+//! ```yaml,bad
+//! apiVersion: v1
+//! kind: Pod
+//! metadata: {name: api, namespace: shop}
+//! spec:
+//!   containers:
+//!   - name: api
+//!     image: registry.example/api:1.4
+//!     readinessProbe: {tcpSocket: {port: "8080"}}
+//! ```
+//!
 //! ```yaml,good
 //! apiVersion: v1
 //! kind: Pod
@@ -42,6 +54,7 @@
 //! ```
 
 use finding::{Rule, Safety, Severity, message};
+use manifest::Node;
 use manifest::edit::Value;
 use model::ContainerRole;
 
@@ -89,6 +102,9 @@ fn judge<'a>(container: &ContainerFields<'a>, sink: &mut Sink<'a>) {
                 if handlers == 0 { "nothing that it asks" } else { "several things that it asks" }
             ));
         }
+        for node in ["httpGet", "tcpSocket"].iter().filter_map(|handler| probe.path(&[handler, "port"])) {
+            quoted_port(container, field, node, sink);
+        }
         let Some(threshold) = probe.get("successThreshold").filter(|_| field != "readinessProbe") else {
             continue;
         };
@@ -104,6 +120,22 @@ fn judge<'a>(container: &ContainerFields<'a>, sink: &mut Sink<'a>) {
     }
 }
 
+/// A port is a number, or a name with a letter in it.
+fn quoted_port<'a>(container: &ContainerFields<'a>, field: &str, node: Node<'a>, sink: &mut Sink<'a>) {
+    let Some(number) = node.as_str().and_then(|text| text.parse::<u16>().ok()) else { return };
+    sink.at(node)
+        .say(message!(
+            "the {} of container `{}` asks port {} as a text, and the API server wants a number",
+            field,
+            container.name(),
+            number
+        ))
+        .fix(
+            format!("write {number} without quotes"),
+            [Change::Replace(node, Value::Int(i64::from(number)))],
+        );
+}
+
 #[cfg(test)]
 mod tests {
     use crate::fixture::check;
@@ -112,7 +144,7 @@ mod tests {
     fn handlers_and_thresholds() {
         check(
             "OPS016",
-            r"
+            r#"
 apiVersion: v1
 kind: Pod
 metadata: {name: api, namespace: shop}
@@ -127,7 +159,9 @@ spec:
   - {name: start, startupProbe: {successThreshold: 2, grpc: {port: 80}}}
 #                                                  ^ OPS016: the startupProbe of container `start` may only have the successThreshold 1: the API server refuses it
   - {name: null, livenessProbe: null}
-",
+  - {name: text, livenessProbe: {tcpSocket: {port: "80"}}, readinessProbe: {tcpSocket: {port: http}}}
+#                                                  ^^^^ OPS016: the livenessProbe of container `text` asks port 80 as a text, and the API server wants a number
+"#,
         );
     }
 }
