@@ -76,8 +76,8 @@ fn by_content(text: &str) -> Format {
 #[cfg(test)]
 mod tests {
     use super::in_file;
-    use crate::name::{Names, WORDS};
     use crate::{Certainty, Evidence};
+    use crate::{Names, WORDS};
 
     fn certain(file: &str, text: &str) -> Vec<(String, String)> {
         let names = Names::new(WORDS.iter().copied());

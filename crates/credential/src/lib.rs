@@ -7,7 +7,7 @@
 //!
 //! | module | what it knows |
 //! |---|---|
-//! | `name` | names that call their value a secret |
+//! | `name`, `words` | names that call their value a secret |
 //! | `value` | values that can be secrets under such a name |
 //! | `shape`, `token` | secrets by their own shape |
 //! | `line` | names and values in one line of any kind |
@@ -19,12 +19,14 @@ mod name;
 mod shape;
 mod token;
 mod value;
+mod words;
 
 pub use file::in_file;
 pub use line::{in_line, places_in_line};
-pub use name::{Names, WORDS, calls_secret};
+pub use name::{Names, calls_secret};
 
 pub use value::is_filled_later;
+pub use words::WORDS;
 
 use std::borrow::Cow;
 

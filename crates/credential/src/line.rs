@@ -262,7 +262,7 @@ fn end_of_quoted(bytes: &[u8], from: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::in_line;
-    use crate::name::{Names, WORDS};
+    use crate::{Names, WORDS};
 
     fn found(line: &str) -> Vec<String> {
         let names = Names::new(WORDS.iter().copied());

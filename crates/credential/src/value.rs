@@ -286,7 +286,7 @@ fn is_prose(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Certainty, Written, judge};
-    use crate::name::{Names, WORDS};
+    use crate::{Names, WORDS};
 
     fn verdict(name: &str, value: &str, written: Written) -> Option<Certainty> {
         let names = Names::new(WORDS.iter().copied());
