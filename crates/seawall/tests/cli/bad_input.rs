@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use crate::support::{Folder, HARMLESS, PRIVILEGED, SEAWALL};
+use crate::support::{Folder, HARMLESS, PRIVILEGED};
 
 /// Scans a file beside a good one, which must be found all the same.
 #[track_caller]
@@ -180,7 +180,7 @@ fn a_gigabyte_of_nothing_costs_no_memory() {
     // Sparse: a gigabyte of NUL, which takes no room on the disk. It is above the limit, and none of our business.
     huge.write_all(b"{").unwrap();
     huge.set_len(1 << 30).unwrap();
-    let limited = format!("ulimit -v 400000; exec {SEAWALL} scan -o json");
+    let limited = format!("ulimit -v 400000; exec {} scan -o json", crate::support::SEAWALL);
     let output =
         std::process::Command::new("sh").args(["-c", &limited]).current_dir(folder.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
@@ -272,7 +272,7 @@ mod unix {
     #[test]
     fn a_pipe_that_is_named_is_read() {
         let folder = Folder::with("web.yaml", PRIVILEGED);
-        let script = format!("{} scan -q <(cat web.yaml)", super::SEAWALL);
+        let script = format!("{} scan -q <(cat web.yaml)", crate::support::SEAWALL);
         let mut command = std::process::Command::new("bash");
         let output = command.args(["-c", &script]).current_dir(folder.path()).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));

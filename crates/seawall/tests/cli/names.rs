@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::{Folder, SEAWALL};
+use crate::support::Folder;
 
 const SHELLS: [(&str, &str); 3] = [("bash", "bash"), ("zsh", "zsh"), ("fish", "fish")];
 
@@ -14,7 +14,7 @@ fn installed(program: &str) -> bool {
 fn called(name: &str, arguments: &[&str]) -> std::process::Output {
     let folder = Folder::new();
     let link = folder.path().join(name);
-    std::os::unix::fs::symlink(SEAWALL, &link).unwrap();
+    std::os::unix::fs::symlink(crate::support::SEAWALL, &link).unwrap();
     Command::new(link).args(arguments).current_dir(folder.path()).output().unwrap()
 }
 
