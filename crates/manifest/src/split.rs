@@ -1,6 +1,7 @@
 //! Cuts a stream into documents as kubectl does (`NewYAMLOrJSONDecoder` of k8s.io/apimachinery/pkg/util/yaml,
 //! with the buffer of 4,096 bytes that cli-runtime asks for).
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::{Json, Reading};
@@ -135,7 +136,7 @@ impl Chunks {
             let Some((at, line)) = dashes(text, self.at) else { break text.len() };
             if !is_separator(line) {
                 wrong.get_or_insert(span(at, at + line.trim_end().len()));
-            } else if at > start && !text.get(start..at).is_some_and(is_remark) {
+            } else if at > start && !is_preface(text, start..at, at + line.len()) {
                 break at;
             }
             self.at = at + line.len();
@@ -190,11 +191,19 @@ fn dashes(text: &str, line: usize) -> Option<(usize, &str)> {
     Some((at, line_at(text, at)?))
 }
 
-/// Whether a text is comments and nothing else. It is no document of its own then, but belongs to the one behind the
-/// next separator, as people mean it.
-fn is_remark(text: &str) -> bool {
-    let mut lines = text.lines().map(|line| line.trim_matches(' '));
-    lines.all(|line| line.is_empty() || line.starts_with('#')) && text.contains('#')
+/// Whether a part of a text is comments and nothing else, above a document that reads the same with them. It is no
+/// document of its own then, but belongs to that one, as people mean it.
+fn is_preface(text: &str, part: Range<usize>, behind: usize) -> bool {
+    // All that ends a line in YAML 1.1 ends a comment.
+    let is_break = |letter| matches!(letter, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let Some(part) = text.get(part).filter(|part| part.contains('#')) else { return false };
+    let mut lines = part.split(is_break).map(|line| line.trim_matches(' '));
+    let is_remark = lines.all(|line| line.is_empty() || line.starts_with('#'));
+    // Directives and ends of documents mean another thing behind a separator than at the start.
+    let next = dashes(text, behind).map_or(text.len(), |(at, _)| at);
+    let mut next = text.get(behind..next).unwrap_or_default().split(is_break);
+    is_remark
+        && !next.any(|line| line.starts_with('%') || line.starts_with("...") || line.starts_with('\u{feff}'))
 }
 
 fn is_separator(line: &str) -> bool {
