@@ -196,6 +196,11 @@ fn dashes(text: &str, line: usize) -> Option<(usize, &str)> {
 fn is_preface(text: &str, part: Range<usize>, behind: usize) -> bool {
     // All that ends a line in YAML 1.1 ends a comment.
     let is_break = |letter| matches!(letter, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    // `---#` separates for kubectl and is a word in YAML.
+    let line = text.get(part.end..behind).and_then(|line| line.strip_prefix("---")).unwrap_or_default();
+    if !line.is_empty() && !line.starts_with([' ', '\t', '\n', '\r']) {
+        return false;
+    }
     let Some(part) = text.get(part).filter(|part| part.contains('#')) else { return false };
     let mut lines = part.split(is_break).map(|line| line.trim_matches(' '));
     let is_remark = lines.all(|line| line.is_empty() || line.starts_with('#'));
