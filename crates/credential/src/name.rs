@@ -46,6 +46,9 @@ pub struct Names {
 /// Those of the alphabet, and one for all else.
 const LETTERS: usize = 27;
 
+/// What is no letter.
+const OTHER: usize = LETTERS - 1;
+
 #[derive(Debug)]
 struct Word {
     text: Box<str>,
@@ -64,7 +67,7 @@ impl Names {
             let more = MADE_UP.iter().filter(|word| word.ends_with("_secret"));
             words.extend(more.map(|&word| Word { text: word.into(), role: Role::MadeUp }));
         }
-        let first = |word: &Word| word.text.bytes().next().map_or(LETTERS - 1, letter);
+        let first = |word: &Word| word.text.bytes().next().map_or(OTHER, letter);
         let by_length = |word: &Word| std::cmp::Reverse(word.text.len());
         words.sort_by(|one, other| {
             (first(one), by_length(one), &one.text).cmp(&(first(other), by_length(other), &other.text))
@@ -86,24 +89,24 @@ impl Names {
         Names { words, by_letter, pairs }
     }
 
-    /// The words that may begin at a place.
+    /// The places of a text at which words may begin, and those words. Each letter is looked at once.
     #[inline]
-    fn at(&self, text: &[u8], place: usize) -> &[Word] {
-        let first = letter(text[place]);
-        let second = text.get(place + 1).map_or(LETTERS - 1, |second| letter(*second));
-        if self.pairs[first] & 1 << second == 0 {
-            return &[];
-        }
-        &self.words[self.by_letter[first].clone()]
+    fn beginnings<'n>(&'n self, text: &'n [u8]) -> impl Iterator<Item = (usize, &'n [Word])> {
+        let mut ahead = text.first().map_or(OTHER, |byte| letter(*byte));
+        (0..text.len()).filter_map(move |place| {
+            let first =
+                std::mem::replace(&mut ahead, text.get(place + 1).map_or(OTHER, |byte| letter(*byte)));
+            let may_begin = self.pairs[first] >> ahead & 1 == 1;
+            may_begin.then(|| (place, &self.words[self.by_letter[first].clone()]))
+        })
     }
 
     /// What a name says of its value, if it calls it a secret.
     pub fn call(&self, name: &str) -> Option<Named> {
         let name = name.as_bytes();
         let mut named: Option<Named> = None;
-        for place in 0..name.len() {
-            let mut words = self.at(name, place).iter();
-            let word = words.find_map(|word| Some((word, end_of_word(name, place, &word.text)?)));
+        for (place, words) in self.beginnings(name) {
+            let word = words.iter().find_map(|word| Some((word, end_of_word(name, place, &word.text)?)));
             let Some((word, end)) = word else { continue };
             let is_end = is_harmless(&name[end..]);
             if named.is_none_or(|named| is_end || !named.is_end) {
@@ -120,7 +123,7 @@ impl Names {
     pub fn occur_in(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let is_word = |place, word: &Word| matched(bytes, place, word.text.as_bytes()).is_some();
-        (0..bytes.len()).any(|place| self.at(bytes, place).iter().any(|word| is_word(place, word)))
+        self.beginnings(bytes).any(|(place, words)| words.iter().any(|word| is_word(place, word)))
     }
 }
 
@@ -134,7 +137,7 @@ pub fn calls_secret(name: &str, words: &[String]) -> bool {
 /// The place of a letter in the alphabet, without regard to case; one for all that is no letter.
 #[inline]
 fn letter(byte: u8) -> usize {
-    usize::from((byte | 0x20).wrapping_sub(b'a')).min(LETTERS - 1)
+    usize::from((byte | 0x20).wrapping_sub(b'a')).min(OTHER)
 }
 
 /// Where a word ends that stands at this place as a whole part of the name or several; long words also as the end of a

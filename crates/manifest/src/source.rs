@@ -188,9 +188,15 @@ impl Source {
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
             let bytes = self.text.as_bytes();
-            let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
-                .filter(|end| bytes.get(*end) == Some(&b'\n') || bytes.get(end + 1) != Some(&b'\n'));
-            std::iter::once(0).chain(ends.map(|end| offset(end + 1))).collect()
+            let ends = || {
+                memchr::memchr2_iter(b'\n', b'\r', bytes)
+                    .filter(|end| bytes.get(*end) == Some(&b'\n') || bytes.get(end + 1) != Some(&b'\n'))
+            };
+            // Counted first, as they are many and stay.
+            let mut lines = Vec::with_capacity(ends().count() + 1);
+            lines.push(0);
+            lines.extend(ends().map(|end| offset(end + 1)));
+            lines
         })
     }
 }

@@ -4,8 +4,8 @@
 //! is not run and says so through [`not_run`], the one way to do that; nothing passes in silence.
 
 mod cache;
-mod config_maps;
 pub mod carets;
+mod config_maps;
 mod inventory;
 pub mod kube;
 mod left_out;

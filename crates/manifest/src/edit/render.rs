@@ -126,6 +126,9 @@ fn string(text: &str, dialect: Dialect, style: Style) -> String {
 /// Whether a string is itself when nothing stands around it, to Go and to readers of YAML 1.2.
 fn is_plain(text: &str, dialect: Dialect) -> bool {
     let Some(first) = text.chars().next() else { return false };
+    if text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return resolve::literal(text.as_bytes()).is_none();
+    }
     let could_be_number = text.chars().all(|character| "0123456789+-.:_eExXoObBTtZz ".contains(character))
         && text.contains(|character: char| character.is_ascii_digit());
     let indicates = "-?:,[]{}#&*!|>'\"%@`=".contains(first) || text.starts_with("...") || text == "<<";

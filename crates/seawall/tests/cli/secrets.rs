@@ -65,7 +65,8 @@ fn no_secret_is_written_whatever_is_selected() {
 /// What is beside a secret stays to be seen.
 #[test]
 fn a_line_with_a_secret_is_shown_without_it() {
-    let line = "  - {name: a, env: [{name: PASSWORD, value: hunter2}], securityContext: {privileged: true}}\n";
+    let line =
+        "  - {name: a, env: [{name: PASSWORD, value: hunter2}], securityContext: {privileged: true}}\n";
     let pod = format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: bad}}\nspec:\n  containers:\n{line}");
     let folder = Folder::with("pod.yaml", pod);
     let text = folder.run(&["scan", "--select", "POD001"]).exits(1).stdout().to_owned();
