@@ -49,6 +49,9 @@ pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
     let judged: Vec<_> = by_document(inventory.objects(), across)
         .into_par_iter()
         .map(|(objects, across)| {
+            if let Some(first) = objects.first() {
+                first.document().recall();
+            }
             let Judged { drafts, secrets, mut failures } =
                 judge_document(inventory, &dispatch, &definitions, objects, across);
             let finished =

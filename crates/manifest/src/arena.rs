@@ -107,6 +107,12 @@ impl Arena {
             + size_of_val(self.aliases.as_slice())
     }
 
+    /// A sum over one node of as many as stand in so many bytes.
+    pub(crate) fn sum(&self, bytes: usize) -> u32 {
+        let some = self.cells.iter().step_by(bytes / size_of::<Packed>());
+        some.fold(0, |all, packed| all ^ packed.start)
+    }
+
     /// Gives back what was reserved and not used.
     pub(crate) fn shrink(&mut self) {
         self.cells.shrink_to_fit();
