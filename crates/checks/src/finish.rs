@@ -206,7 +206,9 @@ impl<'a> References<'a> {
             Place::Absent(mapping, rest) => (*mapping, joined(&self.path(root, *mapping), rest)),
             Place::Range(..) => return (String::new(), None),
         };
-        field.shrink_to_fit();
+        if field.capacity() - field.len() > 2 * STEP {
+            field.shrink_to_fit();
+        }
         let has_index =
             field.split('[').skip(1).any(|item| item.starts_with(|first: char| first.is_ascii_digit()));
         // Not even a hash may be made of a secret: items that hold one stand by their index.
@@ -221,9 +223,13 @@ impl<'a> References<'a> {
     /// What `finding::field_path` gives, from the path of the collection that holds the node.
     fn path(&mut self, root: Node<'_>, node: Node<'_>) -> String {
         if let Some(known) = self.paths.get(&node.id()) {
-            return known.clone();
+            let mut path = String::with_capacity(known.len() + STEP);
+            path.push_str(known);
+            return path;
         }
-        let Some(parent) = node.parent().filter(|_| node.id() != root.id()) else { return String::new() };
+        let Some(parent) = node.parent().filter(|_| node.id() != root.id()) else {
+            return String::with_capacity(4 * STEP);
+        };
         let mut path = self.path(root, parent);
         push_step(node, &mut path);
         if matches!(node.kind(), Kind::Mapping | Kind::Sequence) {
@@ -232,6 +238,9 @@ impl<'a> References<'a> {
         path
     }
 }
+
+/// Bytes that a step of a path seldom has more of.
+const STEP: usize = 24;
 
 /// Whether one of the list items without a merge key on the way to a node holds a secret.
 fn has_secret_item(secrets: &[Secret], root: Node<'_>, node: Node<'_>) -> bool {

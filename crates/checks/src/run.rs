@@ -48,12 +48,12 @@ pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
     // What is said of a document becomes findings at once, so that it never stands in memory beside all of them.
     let judged: Vec<_> = by_document(inventory.objects(), across)
         .into_par_iter()
-        .map(|(objects, across)| {
+        .map(|(objects, mut across)| {
             if let Some(first) = objects.first() {
                 first.document().recall();
             }
             let Judged { drafts, secrets, mut failures } =
-                judge_document(inventory, &dispatch, &definitions, objects, across);
+                judge_document(inventory, &dispatch, &definitions, objects, &mut across);
             let finished =
                 objects.first().map(|first| guarded(first, || finishing.document(objects, drafts, &secrets)));
             let findings = match finished {
@@ -64,14 +64,15 @@ pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
                 }
                 None => Vec::new(),
             };
-            (objects, findings, secrets, failures)
+            // The lists go back to the thread that made them: to free them here is to wait for its heap.
+            (objects, findings, secrets, failures, across)
         })
         .collect();
 
     let mut incomplete: Vec<Incomplete> = malformed(inventory).collect();
     let mut documents = Vec::with_capacity(judged.len());
     let mut secrets = Vec::new();
-    for (objects, findings, found, failures) in judged {
+    for (objects, findings, found, failures, _) in judged {
         documents.push((objects, findings));
         secrets.extend(found);
         incomplete.extend(failures);
@@ -126,7 +127,7 @@ fn judge_document<'a>(
     dispatch: &'a Dispatch,
     definitions: &Definitions<'a>,
     objects: &'a [Object],
-    across: Vec<Vec<Draft<'a>>>,
+    across: &mut [Vec<Draft<'a>>],
 ) -> Judged<'a> {
     let mut judged = Judged::default();
     for (object, across) in objects.iter().zip(across) {
@@ -148,7 +149,7 @@ fn judge_document<'a>(
             Ok(said) => judged.drafts.extend(said),
             Err(failure) => judged.failures.push(failure),
         }
-        judged.drafts.extend(across);
+        judged.drafts.append(across);
     }
     judged
 }

@@ -87,10 +87,13 @@ pub(crate) struct Said<'s, 'a> {
     draft: &'s mut Draft<'a>,
 }
 
+/// How many things are seldom said of one object.
+const USUAL: usize = 16;
+
 impl<'a> Sink<'a> {
     /// A sink for what a check says of an object.
     pub fn new(check: &'static Check, parameters: &'a Parameters, object: &'a Object) -> Sink<'a> {
-        Sink { rule: &check.rule, parameters, object, drafts: Vec::new() }
+        Sink { rule: &check.rule, parameters, object, drafts: Vec::with_capacity(USUAL) }
     }
 
     /// The same object for another check; what was said stays.

@@ -367,7 +367,8 @@ impl Arena {
 
     /// All collections with the one that holds each, in order.
     pub(crate) fn holders(&self) -> Vec<Holder> {
-        let mut holders: Vec<Holder> = Vec::new();
+        let count = (0..self.len()).filter(|node| self.is_collection(*node)).count();
+        let mut holders: Vec<Holder> = Vec::with_capacity(count);
         let mut parent = None;
         for node in (0..self.len()).filter(|node| self.is_collection(*node)) {
             while let Some(holder) = parent.and_then(|parent: u32| holders.get(parent as usize))

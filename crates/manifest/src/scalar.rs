@@ -63,7 +63,8 @@ impl<'s> Context<'s> {
 
     fn block(self, cell: Cell) -> String {
         let folded = cell.style() == Style::Folded;
-        block_text(self.bytes(), Block { start: cell.start as usize, indent: cell.column(), folded })
+        let out = String::with_capacity(self.written(cell).len());
+        block_text(self.bytes(), Block { start: cell.start as usize, indent: cell.column(), folded }, out)
     }
 
     /// The value of a scalar.

@@ -145,14 +145,13 @@ pub(crate) struct Block {
     pub(crate) folded: bool,
 }
 
-/// The value of a block scalar; `bytes` end where the document does.
-pub(crate) fn block_text(bytes: Bytes<'_>, block: Block) -> String {
+/// The value of a block scalar, behind what `out` holds; `bytes` end where the document does.
+pub(crate) fn block_text(bytes: Bytes<'_>, block: Block, mut out: String) -> String {
     let header = Header::read(bytes, block.start);
     let line = bytes.line_end(header.end);
     if bytes.is_end(line) {
-        return String::new();
+        return out;
     }
-    let mut out = String::new();
     let mut breaks = String::new();
     let mut at = skip_breaks(bytes, line + bytes.break_length(line), block.indent, &mut breaks);
     let mut last = None;
