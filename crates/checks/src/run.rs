@@ -48,12 +48,12 @@ pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
     // What is said of a document becomes findings at once, so that it never stands in memory beside all of them.
     let judged: Vec<_> = by_document(inventory.objects(), across)
         .into_par_iter()
-        .map(|(objects, mut across)| {
+        .map(|(objects, across)| {
             if let Some(first) = objects.first() {
                 first.document().recall();
             }
             let Judged { drafts, secrets, mut failures } =
-                judge_document(inventory, &dispatch, &definitions, objects, &mut across);
+                judge_document(inventory, &dispatch, &definitions, objects, across);
             let finished =
                 objects.first().map(|first| guarded(first, || finishing.document(objects, drafts, &secrets)));
             let findings = match finished {
@@ -64,15 +64,14 @@ pub fn run(inventory: &Inventory, configuration: &Configuration) -> Outcome {
                 }
                 None => Vec::new(),
             };
-            // The lists go back to the thread that made them: to free them here is to wait for its heap.
-            (objects, findings, secrets, failures, across)
+            (objects, findings, secrets, failures)
         })
         .collect();
 
     let mut incomplete: Vec<Incomplete> = malformed(inventory).collect();
     let mut documents = Vec::with_capacity(judged.len());
     let mut secrets = Vec::new();
-    for (objects, findings, found, failures, _) in judged {
+    for (objects, findings, found, failures) in judged {
         documents.push((objects, findings));
         secrets.extend(found);
         incomplete.extend(failures);
@@ -127,7 +126,7 @@ fn judge_document<'a>(
     dispatch: &'a Dispatch,
     definitions: &Definitions<'a>,
     objects: &'a [Object],
-    across: &mut [Vec<Draft<'a>>],
+    across: Vec<Vec<Draft<'a>>>,
 ) -> Judged<'a> {
     let mut judged = Judged::default();
     for (object, across) in objects.iter().zip(across) {
@@ -149,7 +148,7 @@ fn judge_document<'a>(
             Ok(said) => judged.drafts.extend(said),
             Err(failure) => judged.failures.push(failure),
         }
-        judged.drafts.append(across);
+        judged.drafts.extend(across);
     }
     judged
 }
