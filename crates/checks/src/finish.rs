@@ -277,13 +277,8 @@ fn joined(path: &str, rest: &str) -> String {
 
 fn reference(object: &Object) -> Arc<ObjectRef> {
     let kind = object.gvk();
-    let api_version = if kind.group.is_empty() {
-        kind.version.to_string()
-    } else {
-        format!("{}/{}", kind.group, kind.version)
-    };
     Arc::new(ObjectRef {
-        api_version,
+        api_version: kind.api_version().into_owned(),
         kind: kind.kind.to_string(),
         namespace: object.namespace().map(str::to_owned),
         name: object.name().to_owned(),

@@ -23,6 +23,7 @@ mod fixture;
 mod generated;
 mod glob;
 mod inline;
+mod loopback;
 mod registry;
 mod run;
 mod setting;

@@ -20,7 +20,6 @@ pub(crate) mod kubelet_always_allow;
 pub(crate) mod kubelet_anonymous;
 pub(crate) mod kubelet_client_certificate;
 pub(crate) mod kubelet_no_client_authority;
-pub(crate) mod loopback;
 pub(crate) mod no_always_pull_images;
 pub(crate) mod no_audit_log;
 pub(crate) mod no_certificate_rotation;

@@ -87,7 +87,7 @@ pub(crate) struct Said<'s, 'a> {
     draft: &'s mut Draft<'a>,
 }
 
-/// How many things are seldom said of one object.
+/// What is said of one object seldom takes more places.
 const USUAL: usize = 16;
 
 impl<'a> Sink<'a> {

@@ -203,7 +203,7 @@ impl<'d> Node<'d> {
 
     /// Where its span starts; cheaper than the span, whose end has to be looked for in collections.
     #[inline]
-    pub fn start(self) -> u32 {
+    pub(crate) fn start(self) -> u32 {
         self.document.arena().start(self.id.0)
     }
 

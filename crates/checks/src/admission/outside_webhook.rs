@@ -39,6 +39,7 @@ use model::Object;
 use crate::check::{Check, Judge, Visits};
 use crate::context::EVERYWHERE;
 use crate::field::items;
+use crate::loopback::is_loopback;
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -84,7 +85,7 @@ fn host(url: &str) -> &str {
 }
 
 fn is_inside(host: &str) -> bool {
-    matches!(host, "localhost" | "127.0.0.1" | "[::1]") || host.ends_with(".svc") || host.contains(".svc.")
+    is_loopback(host) || host.ends_with(".svc") || host.contains(".svc.")
 }
 
 #[cfg(test)]

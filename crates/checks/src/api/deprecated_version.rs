@@ -33,7 +33,7 @@ use manifest::edit::Value;
 use model::Inventory;
 use schema::{State, lifecycle};
 
-use crate::api::successor::{advice, api_version, successor};
+use crate::api::successor::{advice, successor};
 use crate::change::Change;
 use crate::check::{Check, Judge};
 use crate::cite::*;
@@ -73,13 +73,13 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
         let message = match life.removed {
             Some(removed) => message!(
                 "{} of {} is deprecated and gone from Kubernetes {} on{}",
-                api_version(object),
+                kind.api_version(),
                 life.kind,
                 removed,
                 advice(life, version)
             ),
             None => {
-                message!("{} of {} is deprecated{}", api_version(object), life.kind, advice(life, version))
+                message!("{} of {} is deprecated{}", kind.api_version(), life.kind, advice(life, version))
             }
         };
         let said = sinks.of(object).at(node).say(message);

@@ -28,7 +28,7 @@ use manifest::edit::Value;
 use model::Inventory;
 use schema::{State, lifecycle};
 
-use crate::api::successor::{advice, api_version, successor};
+use crate::api::successor::{advice, successor};
 use crate::change::Change;
 use crate::check::{Check, Judge};
 use crate::cite::*;
@@ -70,7 +70,7 @@ fn judge<'a>(inventory: &'a Inventory, sinks: &mut Sinks<'a>) {
             "Kubernetes {} has no {} in {} any more{}",
             life.removed.unwrap_or(version),
             life.kind,
-            api_version(object),
+            kind.api_version(),
             advice(life, version)
         );
         let said = sinks.of(object).at(node).say(message);

@@ -1,6 +1,6 @@
 //! What takes the place of an API version.
 
-use model::{KubernetesVersion, Object};
+use model::KubernetesVersion;
 use schema::{Lifecycle, State};
 
 /// The `apiVersion` that an object can move to by changing that alone: the same kind in another version or group that
@@ -18,10 +18,4 @@ pub(crate) fn advice(life: &Lifecycle, version: KubernetesVersion) -> String {
         Some(introduced) => format!(": from Kubernetes {introduced} on use {kind}{}", next.api_version()),
         None => format!(": use {kind}{}", next.api_version()),
     }
-}
-
-/// `apps/v1`, as the object has it.
-pub(crate) fn api_version(object: &Object) -> String {
-    let kind = object.gvk();
-    if kind.group.is_empty() { kind.version.to_string() } else { format!("{}/{}", kind.group, kind.version) }
 }

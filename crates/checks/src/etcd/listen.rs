@@ -3,7 +3,7 @@
 use component::{Setting, Settings};
 use finding::Severity;
 
-use crate::node::loopback::is_loopback;
+use crate::loopback::is_loopback;
 use crate::sink::Said;
 
 const ONLY_LOCAL: &str = "it listens on loopback addresses only";

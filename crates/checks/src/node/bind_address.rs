@@ -68,7 +68,7 @@
 //!     - --bind-address=::1
 //! ```
 
-use crate::node::loopback::is_loopback;
+use crate::loopback::is_loopback;
 use component::{Component, Settings};
 use finding::{Rule, Safety, Severity, message};
 

@@ -34,7 +34,7 @@
 //!     - --config=/var/lib/kube-proxy/config.conf
 //! ```
 
-use crate::node::loopback::is_loopback;
+use crate::loopback::is_loopback;
 use component::{Component, Settings};
 use finding::{Rule, Safety, Severity, message};
 

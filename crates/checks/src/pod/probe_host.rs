@@ -42,6 +42,7 @@ use crate::change::Change;
 use crate::check::{Check, Judge};
 use crate::cite::*;
 use crate::context::EVERYWHERE;
+use crate::loopback::is_loopback;
 use crate::sink::Sink;
 
 pub(crate) static CHECK: Check = Check {
@@ -76,10 +77,6 @@ fn judge<'a>(pod: PodView<'a>, violation: &Violation<'a>, sink: &mut Sink<'a>) {
             said.at_most(Severity::Low, "the pod has the network of its node, and means itself");
         }
     }
-}
-
-fn is_loopback(host: &str) -> bool {
-    matches!(host, "localhost" | "::1" | "[::1]") || host.starts_with("127.")
 }
 
 fn has_the_nodes_network(pod: PodView<'_>) -> bool {
